@@ -1,0 +1,170 @@
+"""Alert rules: pure decisions over matched articles. What was decided before comes in as an argument."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from desk.values import Alert, Candidate, Rule
+
+# More than this nobody reads in one letter; the rest is counted.
+LISTED = 20
+
+
+def concerns(rule: Rule, article: Candidate) -> bool:
+    """Say whether a rule looks at an article: its watch, and one of its entities where it names any."""
+    watched = rule.watch is None or rule.watch in article.watches
+    return watched and (not rule.entities or any(entity in article.entities for entity in rule.entities))
+
+
+def threshold_alerts(
+    rule: Rule,
+    articles: Sequence[Candidate],
+    fresh: Collection[str],
+    recent: Collection[tuple[str, str]],
+    *,
+    now: datetime,
+    labels: Mapping[str, str],
+) -> list[Alert]:
+    """Return an alert for each entity that `count` or more articles of the last `days` mention.
+
+    Only when one of them is fresh, and not again for an entity in `recent`: (watch, entity) pairs of the window.
+    """
+    since = now - timedelta(days=rule.days)
+    window = [one for one in articles if since < one.first_seen_at <= now and concerns(rule, one)]
+    by_entity: dict[str, list[Candidate]] = {}
+    for article in window:
+        for entity in article.entities:
+            if not rule.entities or entity in rule.entities:
+                by_entity.setdefault(entity, []).append(article)
+    return [
+        _threshold(rule, entity, found, now, labels.get(entity, entity))
+        for entity, found in sorted(by_entity.items())
+        if len(found) >= rule.count
+        and (rule.watch or "", entity) not in recent
+        and any(one.article_id in fresh for one in found)
+    ]
+
+
+def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: datetime, label: str) -> Alert:
+    opened = min(one.first_seen_at for one in articles)
+    return Alert(
+        alert_id=_identity(rule.name, rule.watch, entity, opened.isoformat()),
+        rule=rule.name,
+        watch=rule.watch or "",
+        raised_at=now,
+        title=f"{label}: {len(articles)}",
+        evidence={
+            "kind": rule.kind,
+            "entity": entity,
+            "name": label,
+            "count": len(articles),
+            "copies": sum(one.is_copy for one in articles),
+            "outlets": len({one.outlet for one in articles}),
+            "window_days": rule.days,
+            **_listed(articles, entity),
+        },
+    )
+
+
+def new_story_alerts(
+    rule: Rule,
+    articles: Sequence[Candidate],
+    fresh: Collection[str],
+    old: Collection[tuple[str, str]],
+    *,
+    now: datetime,
+    labels: Mapping[str, str],
+) -> list[Alert]:
+    """Return an alert for each story told by fresh articles only, in `count` or more outlets.
+
+    `old` holds (story, watch) pairs that matched before; `labels` names the entities a story is about.
+    """
+    watches = {rule.watch} if rule.watch else {watch for one in articles for watch in one.watches}
+    known = {story for story, watch in old if watch in watches}
+    by_story: dict[str, list[Candidate]] = {}
+    for article in articles:
+        if article.article_id in fresh and article.story_id not in known and concerns(rule, article):
+            by_story.setdefault(article.story_id, []).append(article)
+    return [
+        _new_story(rule, story, found, now, labels)
+        for story, found in sorted(by_story.items())
+        if len({one.outlet for one in found}) >= rule.count
+    ]
+
+
+def _new_story(
+    rule: Rule, story: str, articles: Sequence[Candidate], now: datetime, labels: Mapping[str, str]
+) -> Alert:
+    lead = articles[0]
+    about = sorted(lead.entities, key=lambda entity: (-lead.entities[entity], entity))[:5]
+    return Alert(
+        alert_id=_identity(rule.name, rule.watch, story),
+        rule=rule.name,
+        watch=rule.watch or "",
+        raised_at=now,
+        title=lead.title,
+        evidence={
+            "kind": rule.kind,
+            "story": story,
+            "name": lead.title,
+            "count": len(articles),
+            "outlets": len({one.outlet for one in articles}),
+            "about": [labels.get(entity, entity) for entity in about],
+            **_listed(articles, about[0] if about else ""),
+        },
+    )
+
+
+def digest_alert(
+    rule: Rule, waiting: Sequence[Candidate], *, now: datetime, last_told: datetime | None
+) -> Alert | None:
+    """Return the digest when its period is over and it has something to tell; `days` is the period."""
+    is_due = last_told is None or now - last_told >= timedelta(days=rule.days)
+    if not waiting or not is_due:
+        return None
+    stories = len({one.story_id for one in waiting})
+    return Alert(
+        alert_id=_identity(rule.name, rule.watch, now.isoformat()),
+        rule=rule.name,
+        watch=rule.watch or "",
+        raised_at=now,
+        title=f"{len(waiting)} / {stories}",
+        evidence={
+            "kind": rule.kind,
+            "name": rule.name,
+            "count": len(waiting),
+            "stories": stories,
+            "outlets": len({one.outlet for one in waiting}),
+            **_listed(sorted(waiting, key=lambda one: (one.story_id, one.is_copy)), "", limit=200),
+        },
+    )
+
+
+def _listed(articles: Sequence[Candidate], entity: str, limit: int = LISTED) -> dict[str, object]:
+    return {
+        "articles": [_evidence(one, entity) for one in articles[:limit]],
+        "more": max(0, len(articles) - limit),
+    }
+
+
+def _evidence(article: Candidate, entity: str) -> dict[str, object]:
+    first = next(iter(article.sentences.values()), "")
+    return {
+        "article_id": article.article_id,
+        "title": article.title,
+        "url": article.url,
+        "outlet": article.outlet,
+        "language": article.language,
+        "day": article.day.isoformat(),
+        "story_id": article.story_id,
+        "is_copy": article.is_copy,
+        "score": article.score,
+        "sentence": article.sentences.get(entity, first),
+        "why": article.reasons,
+    }
+
+
+def _identity(*parts: str | None) -> str:
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:20]

@@ -1,0 +1,193 @@
+"""Close of a run: one transaction evaluates the rules over everything not yet evaluated and writes the run's row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+from desk.letters import write_letters
+from desk.rules import digest_alert, new_story_alerts, threshold_alerts
+from desk.values import Alert, Candidate, Letter, Rule
+from flows.run import Run
+from flows.summary import RunSummary, SourceSummary
+from news.settings import AlertRule, Settings
+from storage import alerts, runs
+from storage.store import Store, open_store, transaction
+
+# Letters of a history without [mail] still need a sender; the domain is reserved (RFC 2606).
+NOBODY = "marsad@localhost.invalid"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What the rules decide on: matched articles of the longest window, and which of them are new to the rules."""
+
+    articles: Sequence[Candidate]
+    fresh: set[str]
+    labels: dict[str, str]
+    now: datetime
+
+
+def keep_since(settings: Settings, now: datetime) -> datetime:
+    """Return the time before which archived pages are dropped."""
+    return now - timedelta(days=settings.storage.keep_pages_days)
+
+
+def close_run(run: Run, finished_at: datetime) -> RunSummary:
+    """Evaluate the rules, write alerts, letters and the run's rows; return the run's summary, letters left out."""
+    with open_store(run.settings.store_file) as db, transaction(db):
+        eventful = runs.is_eventful(db, run.run_id)
+        count = _evaluate(run, db)
+        runs.close_run(db, run.run_id, started_at=run.now, finished_at=finished_at, state=_state(run, db), alerts=count)
+        changed = eventful or count > 0
+        if changed:
+            runs.bump_publication(db)
+        return _summary(run, db, changed)
+
+
+def _state(run: Run, db: Store) -> str:
+    outcomes = [outcome for _, outcome, *_ in runs.run_sources(db, run.run_id)]
+    if "failed" not in outcomes:
+        return "done"
+    return "failed" if set(outcomes) == {"failed"} else "degraded"
+
+
+def _evaluate(run: Run, db: Store) -> int:
+    """Let every rule look; return how many alerts are new."""
+    settings = run.settings
+    longest = max((rule.days for rule in settings.alert), default=0.0)
+    articles = alerts.matched_articles(db, run.now - timedelta(days=longest))
+    evidence = Evidence(
+        articles=[_candidate(one) for one in articles],
+        fresh=alerts.unevaluated(db),
+        labels=alerts.labels(db),
+        now=run.now,
+    )
+    count = sum(_apply(run, db, rule, evidence) for rule in settings.alert)
+    alerts.clear_unevaluated(db)
+    return count
+
+
+def _candidate(article: alerts.MatchedArticle) -> Candidate:
+    return Candidate(**{field.name: getattr(article, field.name) for field in fields(Candidate)})
+
+
+def _apply(run: Run, db: Store, setting: AlertRule, evidence: Evidence) -> int:
+    rule = _rule(run, setting)
+    raised = _raise(db, rule, evidence)
+    stored = alerts.add_alerts(db, [_alert_row(run, alert) for alert in raised])
+    fresh = [alert for alert in raised if alert.alert_id in stored]
+    if fresh:
+        mail = run.settings.mail
+        letters = write_letters(
+            fresh, rule, sender=mail.sender if mail else NOBODY, now=run.now, labels=evidence.labels
+        )
+        alerts.add_letters(db, [_letter_row(run, letter) for letter in letters])
+    return len(fresh)
+
+
+def _rule(run: Run, setting: AlertRule) -> Rule:
+    return Rule(
+        name=setting.name,
+        kind=setting.kind,
+        count=setting.count,
+        days=setting.days,
+        watch=setting.watch,
+        entities=tuple(run.knowledge.entity_id(name) for name in setting.entities),
+        to=setting.to,
+    )
+
+
+def _raise(db: Store, rule: Rule, evidence: Evidence) -> Sequence[Alert]:
+    window = evidence.now - timedelta(days=rule.days)
+    if rule.kind == "threshold":
+        return threshold_alerts(
+            rule,
+            evidence.articles,
+            evidence.fresh,
+            alerts.recent_subjects(db, rule.name, window),
+            now=evidence.now,
+            labels=evidence.labels,
+        )
+    if rule.kind == "new-story":
+        return new_story_alerts(
+            rule,
+            evidence.articles,
+            evidence.fresh,
+            alerts.old_stories(db),
+            now=evidence.now,
+            labels=evidence.labels,
+        )
+    return _digest(db, rule, evidence)
+
+
+def _digest(db: Store, rule: Rule, evidence: Evidence) -> Sequence[Alert]:
+    fresh = [one for one in evidence.articles if one.article_id in evidence.fresh and _concerns(rule, one)]
+    alerts.add_undigested(db, rule.name, [one.article_id for one in fresh])
+    waiting, told = alerts.undigested(db, rule.name)
+    articles = [one for one in evidence.articles if one.article_id in waiting]
+    alert = digest_alert(rule, articles, now=evidence.now, last_told=told)
+    if alert is None:
+        return []
+    alerts.digest_told(db, rule.name, evidence.now)
+    return [alert]
+
+
+def _concerns(rule: Rule, article: Candidate) -> bool:
+    watched = rule.watch is None or rule.watch in article.watches
+    return watched and (not rule.entities or any(entity in article.entities for entity in rule.entities))
+
+
+def _alert_row(run: Run, alert: Alert) -> dict[str, object]:
+    return {
+        "alert_id": alert.alert_id,
+        "rule": alert.rule,
+        "watch": alert.watch,
+        "raised_at": alert.raised_at,
+        "title": alert.title,
+        "evidence": alert.evidence,
+        "run_id": run.run_id,
+    }
+
+
+def _letter_row(run: Run, letter: Letter) -> dict[str, object]:
+    return {
+        "letter_id": letter.letter_id,
+        "alert_ids": list(letter.alert_ids),
+        "recipient": letter.recipient,
+        "state": "pending",
+        "message_id": letter.message_id,
+        "created_at": run.now,
+        "message": letter.message,
+    }
+
+
+def _summary(run: Run, db: Store, changed: bool) -> RunSummary:
+    state, similar, copies, mentions, count = runs.run_totals(db, run.run_id)
+    reasons = runs.run_reasons(db, run.run_id)
+    return RunSummary(
+        run_id=run.run_id,
+        state=state,
+        sources=tuple(
+            SourceSummary(
+                source=source,
+                outcome=outcome,
+                reason=reason,
+                found=found,
+                new=new,
+                known=known,
+                skipped=skipped,
+                failed=failed,
+                reasons=reasons.get(source, {}),
+            )
+            for source, outcome, reason, found, new, known, skipped, failed in runs.run_sources(db, run.run_id)
+        ),
+        similar=similar,
+        copies=copies,
+        mentions=mentions,
+        alerts=count,
+        letters={},
+        seconds=0.0,
+        changed=changed,
+    )

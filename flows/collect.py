@@ -1,0 +1,108 @@
+"""Fetch: due items become pages in an archive, a batch at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.run import Run
+from news.model import Fetched, Reply
+from news.web import Request
+from storage.archive import ArchiveWriter, leftover, read_archive
+from storage.queue import DueItem
+
+# DESIGN §4: a batch is at most 200 items or 60 seconds.
+BATCH_ITEMS = 200
+BATCH_SECONDS = 60.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """One item and what came of its URL; a reply lies in `archive_file` at `offset`."""
+
+    item: DueItem
+    fetched: Fetched
+    archive_file: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """What one transaction will hold. `archive_file` is empty when nothing was archived."""
+
+    arrivals: tuple[Arrival, ...]
+    archive_file: str = ""
+    salvaged: Path | None = None  # a torn file to remove once its pages are stored
+
+
+def recovered(run: Run, due: Sequence[DueItem], loaded: set[str]) -> Iterator[Batch]:
+    """Yield pages that a killed run had fetched and not stored, so that they need not be fetched again."""
+    by_key = {item.key: item for item in due}
+    for path in leftover(run.settings.archive_folder, loaded):
+        yield _salvage(run, path, by_key) if path.suffix == ".part" else _whole(path, by_key)
+
+
+def _whole(path: Path, by_key: dict[str, DueItem]) -> Batch:
+    arrivals = [
+        Arrival(
+            item=by_key.pop(found.key),
+            fetched=_as_fetched(found.reply),
+            archive_file=path.name,
+            offset=found.offset,
+        )
+        for found in read_archive(path)
+        if found.key in by_key
+    ]
+    return Batch(arrivals=tuple(arrivals), archive_file=path.name)
+
+
+def _salvage(run: Run, path: Path, by_key: dict[str, DueItem]) -> Batch:
+    found = [(by_key.pop(one.key), one.reply) for one in read_archive(path) if one.key in by_key]
+    if not found:
+        return Batch(arrivals=(), salvaged=path)
+    with _writer(run, 0, prefix="salvaged") as writer:
+        arrivals = [_archive(writer, item, _as_fetched(reply)) for item, reply in found]
+    return Batch(arrivals=tuple(arrivals), archive_file=writer.name, salvaged=path)
+
+
+def _as_fetched(reply: Reply) -> Fetched:
+    return Fetched(visits=(), reply=reply)
+
+
+def fetched(run: Run, due: Sequence[DueItem]) -> Iterator[Batch]:
+    """Fetch due items and yield them in batches, archived; what arrives is on disk before anything reads it."""
+    items = {item.key: item for item in due}
+    requests = {Request(url=item.url, source=item.source, kind="page"): item for item in items.values()}
+    stream = ((requests[request], reply) for request, reply in run.web.get_many(requests))
+    number = 0
+    while batch := _next_batch(run, stream, number):
+        yield batch
+        number += 1
+
+
+def _next_batch(run: Run, stream: Iterator[tuple[DueItem, Fetched]], number: int) -> Batch | None:
+    first = next(stream, None)
+    if first is None:
+        return None
+    started = time.monotonic()
+    with _writer(run, number) as writer:
+        arrivals = [_archive(writer, *first)]
+        while len(arrivals) < BATCH_ITEMS and time.monotonic() - started < BATCH_SECONDS:
+            following = next(stream, None)
+            if following is None:
+                break
+            arrivals.append(_archive(writer, *following))
+    return Batch(arrivals=tuple(arrivals), archive_file=writer.name)
+
+
+def _writer(run: Run, number: int, prefix: str = "batch") -> ArchiveWriter:
+    return ArchiveWriter(run.settings.archive_folder, f"{prefix}-{run.run_id}-{number:04d}")
+
+
+def _archive(writer: ArchiveWriter, item: DueItem, fetched: Fetched) -> Arrival:
+    if fetched.reply is None:
+        return Arrival(item=item, fetched=fetched)
+    offset = writer.add(fetched.reply, source=item.source, key=item.key, first_url=item.url)
+    return Arrival(item=item, fetched=fetched, archive_file=writer.name, offset=offset)

@@ -1,0 +1,189 @@
+"""The cycle: visit, fetch, load, close, publish, deliver — in this order, in plain Python."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from flows import close
+from flows.collect import Batch, fetched, recovered
+from flows.deliver import deliver_unless_busy
+from flows.knowledge import Knowledge, learn
+from flows.load import load_batch
+from flows.lock import exclusive
+from flows.run import Run, Spread, new_run_id, threads
+from flows.summary import RunSummary
+from flows.visit import visit_safely
+from news.model import Match, Validators
+from news.pool import Pool
+from news.settings import Settings, Source
+from news.web import Web
+from storage import archive, load, queue, runs
+from storage.publish import publish
+from storage.queue import DueItem, SourceVisit
+from storage.store import Store, check_free_space, open_store, transaction
+
+logger = logging.getLogger(__name__)
+
+
+def run_cycle(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    only_source: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda line: None,
+    spread: Spread = threads,
+) -> RunSummary:
+    """Run one cycle to its end and say what came of it.
+
+    `now` is the clock. `only_source` limits the cycle to one source; `dry_run` does everything on a copy that is
+    thrown away and delivers nothing. Raises AlreadyRunning, StoreError or SettingsError; whatever one source, page
+    or letter does is in the summary instead.
+    """
+    if dry_run:
+        with _throwaway(settings) as copy:
+            return run_cycle(copy, now=now, only_source=only_source, progress=progress, spread=spread)
+    settings.directory.mkdir(parents=True, exist_ok=True)
+    with exclusive(settings.lock_file, now()):
+        return _locked_cycle(settings, now, only_source, progress, spread)
+
+
+@contextmanager
+def _throwaway(settings: Settings) -> Iterator[Settings]:
+    with tempfile.TemporaryDirectory(prefix="marsad-dry-run-") as folder:
+        directory = Path(folder)
+        if settings.store_file.exists():
+            shutil.copy2(settings.store_file, directory / settings.store_file.name)
+        storage = settings.storage.model_copy(update={"directory": directory})
+        yield settings.model_copy(update={"storage": storage, "mail": None})
+
+
+def _locked_cycle(
+    settings: Settings,
+    now: Callable[[], datetime],
+    only_source: str | None,
+    progress: Callable[[str], None],
+    spread: Spread,
+) -> RunSummary:
+    started, clock = now(), time.monotonic()
+    check_free_space(settings.store_file)
+    with (
+        Pool() as pool,
+        Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web,
+    ):
+        knowledge = learn(settings, pool, started)
+        run = Run(
+            settings=settings,
+            knowledge=knowledge,
+            web=web,
+            pool=pool,
+            now=started,
+            sources=_sources(settings, only_source),
+            progress=progress,
+            spread=spread,
+            run_id=new_run_id(started),
+        )
+        _gather(run, recover=only_source is None)
+    summary = close.close_run(run, now())
+    letters = _publish_and_deliver(settings, now)
+    archive.prune(settings.archive_folder, older_than=close.keep_since(settings, started))
+    return replace(summary, letters=letters, seconds=time.monotonic() - clock)
+
+
+def _sources(settings: Settings, only_source: str | None) -> tuple[Source, ...]:
+    return tuple(
+        source for source in settings.source if source.enabled and (only_source is None or source.name == only_source)
+    )
+
+
+def _gather(run: Run, *, recover: bool) -> None:
+    """Visit the sources, then fetch and load what is due."""
+    validators, loaded = _prepare(run)
+    run.progress(f"visiting {len(run.sources)} sources")
+    visits = _visit(run, validators)
+    due = _queue(run, visits)
+    run.progress(f"{len(due)} items to fetch")
+    if recover:
+        for batch in recovered(run, due, loaded):
+            _load(run, batch)
+        due = _still_due(run)
+    for batch in fetched(run, due):
+        # one at a time: there is one writer, and a batch is compared with those before it
+        list(run.spread(lambda one: _load(run, one), [batch], name="batch"))
+
+
+def _prepare(run: Run) -> tuple[Mapping[str, Validators], set[str]]:
+    """Bring the store up to date with the configuration, and close runs that were killed."""
+    with open_store(run.settings.store_file) as db, transaction(db):
+        _sync(db, run.settings, run.knowledge)
+        for run_id, started_at in runs.open_runs(db):
+            runs.close_run(db, run_id, started_at=started_at, finished_at=run.now, state="interrupted", alerts=0)
+            runs.bump_publication(db)
+        urls = [source.url for source in run.sources]
+        return queue.get_validators(db, urls, run.now), runs.loaded_archives(db)
+
+
+def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
+    fingerprint = knowledge.fingerprint(settings)
+    if runs.facts_version(db) == fingerprint:
+        return
+    runs.sync_facts(
+        db,
+        timezone=settings.schedule.timezone,
+        watch_sources=[(beat.name, source) for beat in knowledge.beats for source in sorted(beat.sources)],
+        entities=knowledge.entities,
+    )
+    runs.set_facts_version(db, fingerprint)
+    runs.bump_publication(db)
+
+
+def _visit(run: Run, validators: Mapping[str, Validators]) -> list[SourceVisit]:
+    def visit(source: Source) -> SourceVisit:
+        return visit_safely(source, web=run.web, pool=run.pool, validators=validators.get(source.url), now=run.now)
+
+    return list(run.spread(visit, run.sources, name="visit"))
+
+
+def _queue(run: Run, visits: list[SourceVisit]) -> list[DueItem]:
+    """Store what was named, match stored articles that a new source named, and return what is due."""
+    with open_store(run.settings.store_file) as db, transaction(db):
+        seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now)
+        load.add_matches(db, _late_matches(run, db, seen))
+        if seen:
+            runs.bump_publication(db)
+        return queue.due_items(db, run.source_names, run.now)
+
+
+def _late_matches(run: Run, db: Store, seen: list[tuple[str, str]]) -> list[tuple[str, Match]]:
+    sketches = load.get_sketches(db, sorted({article_id for article_id, _ in seen}))
+    return [
+        (article_id, match)
+        for article_id, source in seen
+        if article_id in sketches
+        for match in run.knowledge.matches(sketches[article_id], frozenset({source}))
+    ]
+
+
+def _still_due(run: Run) -> list[DueItem]:
+    with open_store(run.settings.store_file) as db:
+        return queue.due_items(db, run.source_names, run.now)
+
+
+def _load(run: Run, batch: Batch) -> None:
+    result = load_batch(run, batch)
+    run.progress(f"batch of {len(batch.arrivals)}: {result.stored} stored")
+
+
+def _publish_and_deliver(settings: Settings, now: Callable[[], datetime]) -> Mapping[str, int]:
+    publish(settings.store_file, settings.history_file)
+    letters = deliver_unless_busy(settings, now=now)
+    publish(settings.store_file, settings.history_file)
+    return letters

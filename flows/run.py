@@ -1,0 +1,59 @@
+"""What one run carries from step to step."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from flows.knowledge import Knowledge
+from news.pool import Pool
+from news.settings import Settings, Source
+from news.stories import StoryIndex
+from news.web import Web
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+class Spread(Protocol):
+    """Applies a function to each item, in parallel where it can; results in the order of the items."""
+
+    def __call__(self, step: Callable[[In], Out], items: Sequence[In], *, name: str) -> Iterable[Out]:
+        """Return the results of `step`; `name` says what one call is, for people who watch."""
+        ...
+
+
+def threads(step: Callable[[In], Out], items: Sequence[In], *, name: str) -> Iterable[Out]:
+    """Spread over threads of this process: the work they wait for is network or other processes."""
+    with ThreadPoolExecutor(max_workers=min(64, len(items)) or 1, thread_name_prefix=name) as executor:
+        return list(executor.map(step, items))
+
+
+@dataclass(kw_only=True)
+class Run:
+    """One cycle under way."""
+
+    settings: Settings
+    knowledge: Knowledge
+    web: Web
+    pool: Pool
+    now: datetime
+    sources: tuple[Source, ...]
+    progress: Callable[[str], None]
+    spread: Spread
+    run_id: str
+    stories: StoryIndex | None = field(default=None)
+
+    @property
+    def source_names(self) -> list[str]:
+        """Return the names of the sources this run looks at."""
+        return [source.name for source in self.sources]
+
+
+def new_run_id(now: datetime) -> str:
+    """Return an id that sorts by time and is unique even when two runs share a clock."""
+    return f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"

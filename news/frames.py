@@ -1,0 +1,64 @@
+"""How this process and its workers speak: a JSON head and raw bytes, each behind its length, over a pipe."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import IO, Any
+
+from news.model import Entry, Page, ParsedFeed, Published, Refusal
+
+_LENGTHS = struct.Struct(">II")
+# No honest answer is larger; a worker that says so is broken.
+MAX_FRAME = 1 << 28
+
+
+def write_frame(pipe: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
+    """Write one frame and flush it."""
+    text = json.dumps(head, default=_iso).encode("utf-8")
+    pipe.write(_LENGTHS.pack(len(text), len(body)) + text + body)
+    pipe.flush()
+
+
+def read_frame(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+    """Read one frame, or None at the end of the pipe; raises ValueError for what is no frame."""
+    lengths = pipe.read(_LENGTHS.size)
+    if len(lengths) < _LENGTHS.size:
+        return None
+    head, body = _LENGTHS.unpack(lengths)
+    if head > MAX_FRAME or body > MAX_FRAME:
+        raise ValueError("frame too large")
+    text, rest = pipe.read(head), pipe.read(body)
+    return (json.loads(text), rest) if len(text) == head and len(rest) == body else None
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def answer(value: ParsedFeed | Page | Refusal) -> dict[str, Any]:
+    """Turn a worker's finding into a frame's head."""
+    return {"kind": type(value).__name__, "value": asdict(value)}
+
+
+def finding(head: dict[str, Any]) -> ParsedFeed | Page | Refusal:
+    """Turn a frame's head back into the finding; raises KeyError, TypeError or ValueError for anything else."""
+    value = head["value"]
+    if head["kind"] == "Refusal":
+        return Refusal(**value)
+    if head["kind"] == "Page":
+        return Page(**{**value, "published": _published(value["published"])})
+    entries = tuple(Entry(**{**one, "published": _published(one["published"])}) for one in value["entries"])
+    return ParsedFeed(**{**value, "entries": entries})
+
+
+def _published(value: dict[str, Any]) -> Published:
+    return Published(
+        day=date.fromisoformat(value["day"]) if value["day"] else None,
+        at=datetime.fromisoformat(value["at"]) if value["at"] else None,
+        origin=value["origin"],
+    )

@@ -1,0 +1,228 @@
+"""The values that travel along the data's way, in the order in which they come into being.
+
+Times are aware and in UTC; offsets count Unicode code points, 0-based and half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Field = Literal["title", "text"]
+Form = Literal["name", "short", "nisba", "role", "nested"]
+Kind = Literal["person", "organisation", "place", "event", "other"]
+TextFrom = Literal["page", "teaser", "feed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """When an article was published: the day printed, the instant, and where that was read.
+
+    `origin` is `feed|meta|url|text|sitemap|none`, with `:day` appended when no time of day was given.
+    `at` is 00:00 UTC of `day` when only a day is known; both are None for origin `none`.
+    """
+
+    day: date | None = None
+    at: datetime | None = None
+    origin: str = "none"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validators:
+    """What a server said about its representation, sent back to ask whether it changed (RFC 9110 §13)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visit:
+    """One HTTP request as it went: a row of `visits`. `url` is already masked of secrets."""
+
+    source: str
+    url: str
+    at_time: datetime
+    outcome: Literal["ok", "not_modified", "failed"]
+    reason: str = ""  # a code of docs/reasons.md; empty when ok
+    detail: str = ""
+    status: int | None = None
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """A complete HTTP reply with a status of 200.
+
+    `payload` is the body as received (perhaps gzip), `body` the same inflated. `headers` keep their order.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    payload: bytes
+    body: bytes
+    fetched_at: datetime
+
+    def header(self, name: str) -> str:
+        """Return the first header of that name, or an empty string."""
+        return next((v for k, v in self.headers if k.lower() == name.lower()), "")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fetched:
+    """What came of one URL: a reply, or a reason why not; and every request that it took."""
+
+    visits: tuple[Visit, ...]
+    reply: Reply | None = None
+    not_modified: bool = False
+    reason: str = ""
+    detail: str = ""
+    retry_after: float | None = None  # seconds, as the server asked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """An item as a feed names it. `stamp` changes when anything the feed says of the item changes."""
+
+    url: str
+    title: str = ""
+    author: str = ""
+    published: Published = field(default_factory=Published)
+    text: str = ""  # full text or summary that the feed carries, as plain text
+    stamp: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedFeed:
+    """A feed document read. `total` counts its items before limits; `complete` is False for a torn one."""
+
+    kind: Literal["rss", "atom", "json"]
+    entries: tuple[Entry, ...]
+    total: int
+    title: str = ""
+    language: str = ""
+    complete: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """An article as read from one page. `text` does not repeat the headline; `canonical_url` is a claim."""
+
+    title: str
+    text: str
+    author: str = ""
+    language: str = ""
+    published: Published = field(default_factory=Published)
+    canonical_url: str = ""
+    text_from: TextFrom = "page"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refusal:
+    """Why a document gave nothing: a reason code of docs/reasons.md and a few words of detail."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """One way in which an entity is written. `origin` is `config|builtin`."""
+
+    name: str
+    language: str = ""
+    origin: str = "config"
+    form: Form = "name"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entity:
+    """Someone or something that is known, with every name it goes by; `names[0]` is the one to show."""
+
+    entity_id: str
+    kind: Kind
+    names: tuple[Name, ...]
+
+    @property
+    def label(self) -> str:
+        """Return the name to show people."""
+        return self.names[0].name if self.names else self.entity_id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """One occurrence of an entity in a field; `surface` equals the field's text from start to end."""
+
+    entity_id: str
+    field: Field
+    surface: str
+    start_char: int
+    end_char: int
+    form: Form
+    sentence_start: int
+    sentence_end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Likeness:
+    """How much an article is like a watch's examples: a score in [0, 1] and what it rests on.
+
+    `reasons` is JSON-ready: `{"names": {entity_id: weight}, "words": {word: weight}, ...}`.
+    """
+
+    score: float
+    reasons: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """An article that fits a watch."""
+
+    watch: str
+    score: float
+    reasons: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signature:
+    """What is kept of a text to find its copies. Both parts are empty for a text too short to compare.
+
+    `exact` hashes the normalised text (xxh3-64); `bands` are unsigned 64-bit LSH keys of its MinHash.
+    """
+
+    exact: int
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """An article ready to be stored: everything that the steps between fetch and load found out."""
+
+    article_id: str
+    url: str
+    item_key: str
+    canonical_url: str
+    source: str
+    outlet: str
+    title: str
+    author: str
+    language: str
+    published: Published
+    first_seen_at: datetime
+    fetched_at: datetime
+    version: int
+    text: str
+    text_from: TextFrom
+    archive_file: str
+    archive_offset: int
+    mentions: tuple[Mention, ...] = ()
+    dropped_mentions: int = 0
+    matches: tuple[Match, ...] = ()
+    signature: Signature | None = None
+    terms: Mapping[str, float] = field(default_factory=dict)  # weighted words and names: the story sketch
+    copy_of: str | None = None
+    story_id: str = ""

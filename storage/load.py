@@ -1,0 +1,189 @@
+"""Articles of a batch: what comparing them needs, and their rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from news.model import Article, Match
+from storage.sql import sql
+from storage.store import Store, insert_rows
+
+# An event is told for about three days; older stories are not joined.
+STORY_WINDOW = timedelta(hours=72)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredArticle:
+    """What is stored of an article, as far as loading needs to know."""
+
+    article_id: str
+    title: str
+    text: str
+    version: int
+    copy_of: str | None
+    story_id: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CopyCandidate:
+    """A stored text that shares an LSH band with a fresh one."""
+
+    article_id: str
+    text: str
+    copy_of: str | None
+    story_id: str
+    first_seen_at: datetime
+    published_at: datetime | None
+
+
+def get_articles(db: Store, ids: Iterable[str]) -> dict[str, StoredArticle]:
+    """Return what is stored under these ids."""
+    rows = db.execute(sql("get_articles"), {"ids": list(ids)}).fetchall()
+    names = ("article_id", "title", "text", "version", "copy_of", "story_id", "first_seen_at")
+    return {row[0]: StoredArticle(**dict(zip(names, row, strict=True))) for row in rows}
+
+
+def copy_candidates(db: Store, bands: Mapping[str, Sequence[int]]) -> dict[str, list[CopyCandidate]]:
+    """Return, for each article id, the stored texts that share an LSH band with it, best first."""
+    rows = [{"article_id": key, "band": band} for key, keys in bands.items() for band in keys]
+    names = ("article_id", "text", "copy_of", "story_id", "first_seen_at", "published_at")
+    found: dict[str, list[CopyCandidate]] = {}
+    for fresh_id, *row in insert_rows(db, "copy_candidates", rows):
+        found.setdefault(fresh_id, []).append(CopyCandidate(**dict(zip(names, row, strict=True))))
+    return found
+
+
+def recent_sketches(db: Store, now: datetime) -> list[tuple[str, dict[str, float]]]:
+    """Return (story id, sketch) of every article of the last three days, oldest first."""
+    rows = db.execute(sql("recent_sketches"), {"since": now - STORY_WINDOW}).fetchall()
+    return [(story_id, json.loads(terms)) for story_id, terms in rows]
+
+
+def get_sketches(db: Store, ids: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Return the sketches of these articles."""
+    rows = db.execute(sql("get_sketches"), {"ids": list(ids)}).fetchall()
+    return {article_id: json.loads(terms) for article_id, terms in rows}
+
+
+def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:
+    """Store new articles and new versions with everything found out about them."""
+    insert_rows(db, "add_articles", [_article_row(run_id, article) for article in articles])
+    insert_rows(db, "add_versions", [_version_row(article) for article in articles])
+    insert_rows(db, "add_mentions", [row for article in articles for row in _mention_rows(article)])
+    _replace_findings(db, articles)
+    stories = sorted({article.story_id for article in articles})
+    db.execute(sql("count_stories"), {"ids": stories})
+
+
+def add_matches(db: Store, matches: Sequence[tuple[str, Match]]) -> None:
+    """Store (article id, match) pairs and let the rules look at their articles."""
+    insert_rows(
+        db,
+        "add_matches",
+        [
+            {
+                "watch": match.watch,
+                "article_id": article_id,
+                "score": match.score,
+                "reasons": match.reasons,
+            }
+            for article_id, match in matches
+        ],
+    )
+    db.execute(sql("add_unevaluated"), {"ids": sorted({article_id for article_id, _ in matches})})
+
+
+def _replace_findings(db: Store, articles: Sequence[Article]) -> None:
+    changed = [article.article_id for article in articles if article.version > 1]
+    for name in ("drop_matches", "drop_bands"):
+        db.execute(sql(name), {"ids": changed})
+    fresh = [article for article in articles if article.version == 1]
+    add_matches(db, [(article.article_id, match) for article in fresh for match in article.matches])
+    insert_rows(
+        db,
+        "add_matches",
+        [row for article in articles for row in _match_rows(article) if article.version > 1],
+    )
+    insert_rows(db, "add_bands", [row for article in articles for row in _band_rows(article)])
+    insert_rows(db, "set_sketches", [_sketch_row(article) for article in articles])
+
+
+def _article_row(run_id: str, article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.article_id,
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "source": article.source,
+        "outlet": article.outlet,
+        "title": article.title,
+        "author": article.author,
+        "language": article.language,
+        "published_at": article.published.at,
+        "published_day": article.published.day,
+        "published_from": article.published.origin,
+        "first_seen_at": article.first_seen_at,
+        "fetched_at": article.fetched_at,
+        "version": article.version,
+        "copy_of": article.copy_of,
+        "story_id": article.story_id,
+        "text": article.text,
+        "text_from": article.text_from,
+        "run_id": run_id,
+    }
+
+
+def _version_row(article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.article_id,
+        "version": article.version,
+        "fetched_at": article.fetched_at,
+        "title": article.title,
+        "text": article.text,
+        "archive_file": article.archive_file,
+        "archive_offset": article.archive_offset,
+    }
+
+
+def _mention_rows(article: Article) -> Iterable[dict[str, object]]:
+    for mention in article.mentions:
+        yield {
+            "article_id": article.article_id,
+            "version": article.version,
+            "entity_id": mention.entity_id,
+            "field": mention.field,
+            "surface": mention.surface,
+            "start_char": mention.start_char,
+            "end_char": mention.end_char,
+            "form": mention.form,
+            "sentence_start": mention.sentence_start,
+            "sentence_end": mention.sentence_end,
+        }
+
+
+def _match_rows(article: Article) -> Iterable[dict[str, object]]:
+    for match in article.matches:
+        yield {
+            "watch": match.watch,
+            "article_id": article.article_id,
+            "score": match.score,
+            "reasons": match.reasons,
+        }
+
+
+def _band_rows(article: Article) -> Iterable[dict[str, object]]:
+    for band in article.signature.bands if article.signature else ():
+        yield {"article_id": article.article_id, "band": band}
+
+
+def _sketch_row(article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.article_id,
+        "story_id": article.story_id,
+        "first_seen_at": article.first_seen_at,
+        "language": article.language,
+        "terms": article.terms,
+    }

@@ -1,0 +1,10 @@
+-- URLs nobody named before. $rows: key, url, source, stamp, entry, first_seen_at.
+INSERT INTO items BY NAME
+SELECT row.*, 'queued' AS state
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "key": "VARCHAR", "url": "VARCHAR", "source": "VARCHAR", "stamp": "VARCHAR", "entry": "JSON", "first_seen_at": "TIMESTAMPTZ"
+    }]')) AS row
+)
+QUALIFY row_number() OVER (PARTITION BY row.key) = 1
+ON CONFLICT DO NOTHING;

@@ -1,0 +1,2 @@
+-- Recorded in the transaction that applied it. $number.
+INSERT INTO migrations (number) VALUES ($number);

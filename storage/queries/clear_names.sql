@@ -1,0 +1,2 @@
+-- Before the names of the configuration are written anew.
+DELETE FROM names;

@@ -1,0 +1,2 @@
+-- The rules have seen everything.
+DELETE FROM unevaluated;

@@ -1,0 +1,2 @@
+-- The digest has told. $rule.
+DELETE FROM undigested WHERE rule = $rule;

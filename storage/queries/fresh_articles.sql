@@ -1,0 +1,2 @@
+-- Articles the rules have not seen, with a match.
+SELECT unevaluated.article_id FROM unevaluated;

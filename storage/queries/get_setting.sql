@@ -1,0 +1,2 @@
+-- One fact. $key.
+SELECT value FROM settings WHERE key = $key;

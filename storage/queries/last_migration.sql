@@ -1,0 +1,2 @@
+-- The newest migration of the file.
+SELECT coalesce(max(number), 0) FROM migrations;

@@ -1,0 +1,2 @@
+-- Archive files whose rows are stored.
+SELECT archive_file FROM archives;

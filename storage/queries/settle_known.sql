@@ -1,0 +1,9 @@
+-- Named items that were decided earlier and are not due: known. $run_id, $now.
+INSERT INTO outcomes
+SELECT named.run_id, named.source, items.url, items.key, 'known', '', ''
+FROM named
+JOIN items USING (key)
+WHERE named.run_id = $run_id
+    AND items.state IN ('stored', 'skipped', 'failed')
+    AND (items.next_try_at IS NULL OR items.next_try_at > $now::TIMESTAMPTZ)
+    AND items.state <> 'failed';

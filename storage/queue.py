@@ -1,0 +1,232 @@
+"""The queue of items: what sources named, what is due, and how each ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from news.model import Entry, Published, Validators, Visit
+from storage.sql import sql
+from storage.store import Store, insert_rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamedItem:
+    """An entry under the identity of its URL."""
+
+    key: str
+    source: str
+    entry: Entry
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceVisit:
+    """What a visit to one source brought: its requests, items, and validators to keep with them."""
+
+    source: str
+    url: str
+    outcome: str
+    reason: str
+    visits: tuple[Visit, ...]
+    items: tuple[NamedItem, ...] = ()
+    validators: Validators | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DueItem:
+    """An item to fetch now. `article_id` is set when it is stored already."""
+
+    key: str
+    url: str
+    source: str
+    state: str = "queued"
+    tries: int = 0
+    article_id: str | None = None
+    refetches: int = 0
+    first_failed_at: datetime | None = None
+    entry: Entry = field(default_factory=lambda: Entry(url=""))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settled:
+    """Where an item stands after a batch, and how that counts in the run."""
+
+    key: str
+    outcome: str
+    reason: str
+    detail: str
+    state: str
+    tries: int
+    next_try_at: datetime | None
+    first_failed_at: datetime | None
+    refetches: int
+    article_id: str | None
+
+
+def get_validators(db: Store, urls: Sequence[str], now: datetime) -> dict[str, Validators]:
+    """Return what to send back to each feed, none older than a day."""
+    rows = db.execute(sql("get_validators"), {"urls": list(urls), "now": now}).fetchall()
+    return {url: Validators(etag=etag, last_modified=modified) for url, etag, modified in rows}
+
+
+def add_visits(db: Store, run_id: str, visits: Iterable[Visit]) -> None:
+    """Record requests of a run."""
+    insert_rows(
+        db,
+        "add_visits",
+        [
+            {
+                "run_id": run_id,
+                "source": visit.source,
+                "url": visit.url,
+                "at_time": visit.at_time,
+                "outcome": visit.outcome,
+                "reason": visit.reason,
+                "detail": visit.detail,
+                "status": visit.status,
+                "bytes": visit.bytes,
+                "seconds": visit.seconds,
+            }
+            for visit in visits
+        ],
+    )
+
+
+def queue_visits(
+    db: Store, run_id: str, visits: Sequence[SourceVisit], sources: Sequence[str], now: datetime
+) -> list[tuple[str, str]]:
+    """Store what the sources named, with their validators; return (article, source) pairs seen for the first time.
+
+    Called inside one transaction: validators never stand without the items they vouch for.
+    """
+    add_visits(db, run_id, (row for visit in visits for row in visit.visits))
+    insert_rows(db, "add_run_sources", [_source_row(run_id, visit) for visit in visits])
+    rows = [_item_row(item, now) for visit in visits for item in visit.items]
+    insert_rows(db, "add_items", rows)
+    insert_rows(db, "restamp_items", rows, now=now)
+    insert_rows(db, "set_validators", [_validator_row(visit, now) for visit in visits if visit.validators])
+    insert_rows(
+        db,
+        "add_named",
+        [{"run_id": run_id, "source": item.source, "key": item.key} for visit in visits for item in visit.items],
+    )
+    db.execute(sql("name_due"), {"run_id": run_id, "now": now, "sources": list(sources)})
+    db.execute(sql("settle_known"), {"run_id": run_id, "now": now})
+    db.execute(sql("settle_waiting"), {"run_id": run_id, "now": now})
+    return add_sightings(db, run_id, now)
+
+
+def due_items(db: Store, sources: Sequence[str], now: datetime) -> list[DueItem]:
+    """Return what to fetch in this run, oldest first."""
+    rows = db.execute(sql("due_items"), {"now": now, "sources": list(sources)}).fetchall()
+    return [
+        DueItem(
+            key=key,
+            url=url,
+            source=source,
+            state=state,
+            tries=tries,
+            article_id=article_id,
+            refetches=refetches,
+            first_failed_at=first_failed_at,
+            entry=_entry(url, entry),
+        )
+        for key, url, source, state, tries, article_id, refetches, first_failed_at, entry in rows
+    ]
+
+
+def settle(db: Store, run_id: str, settled: Sequence[Settled]) -> None:
+    """Move items on in the queue and record how each ended in this run."""
+    insert_rows(
+        db,
+        "settle_items",
+        [
+            {
+                "key": item.key,
+                "state": item.state,
+                "tries": item.tries,
+                "next_try_at": item.next_try_at,
+                "first_failed_at": item.first_failed_at,
+                "refetches": item.refetches,
+                "article_id": item.article_id,
+                "reason": item.reason,
+            }
+            for item in settled
+        ],
+    )
+    insert_rows(
+        db,
+        "add_outcomes",
+        [
+            {
+                "run_id": run_id,
+                "key": item.key,
+                "outcome": item.outcome,
+                "reason": item.reason,
+                "detail": item.detail,
+            }
+            for item in settled
+        ],
+    )
+
+
+def add_sightings(db: Store, run_id: str, now: datetime) -> list[tuple[str, str]]:
+    """Record which sources named stored articles in this run; return the (article, source) pairs that are new."""
+    return db.execute(sql("add_sightings"), {"run_id": run_id, "now": now}).fetchall()
+
+
+def sources_of(db: Store, keys: Sequence[str]) -> dict[str, set[str]]:
+    """Return the sources that named each item, ever or in this run."""
+    found: dict[str, set[str]] = {}
+    for key, source in db.execute(sql("sources_of"), {"keys": list(keys)}).fetchall():
+        found.setdefault(key, set()).add(source)
+    return found
+
+
+def _source_row(run_id: str, visit: SourceVisit) -> dict[str, object]:
+    return {"run_id": run_id, "source": visit.source, "outcome": visit.outcome, "reason": visit.reason}
+
+
+def _validator_row(visit: SourceVisit, now: datetime) -> dict[str, object]:
+    assert visit.validators is not None
+    return {
+        "url": visit.url,
+        "etag": visit.validators.etag,
+        "last_modified": visit.validators.last_modified,
+        "stored_at": now,
+    }
+
+
+def _item_row(item: NamedItem, now: datetime) -> dict[str, object]:
+    entry = item.entry
+    return {
+        "key": item.key,
+        "url": entry.url,
+        "source": item.source,
+        "stamp": entry.stamp,
+        "first_seen_at": now,
+        "entry": {
+            "title": entry.title,
+            "author": entry.author,
+            "day": entry.published.day,
+            "at": entry.published.at,
+            "origin": entry.published.origin,
+        },
+    }
+
+
+def _entry(url: str, text: str | None) -> Entry:
+    told: Mapping[str, str] = json.loads(text) if text else {}
+    day, at = told.get("day"), told.get("at")
+    return Entry(
+        url=url,
+        title=told.get("title", ""),
+        author=told.get("author", ""),
+        published=Published(
+            day=datetime.fromisoformat(day).date() if day else None,
+            at=datetime.fromisoformat(at) if at else None,
+            origin=told.get("origin", "none"),
+        ),
+    )
