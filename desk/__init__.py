@@ -1,0 +1,1 @@
+"""What reaches people: alert rules, letters, charts, the report."""

@@ -1,0 +1,1 @@
+"""When, and in what order: the cycle in plain Python, and its Prefect flow."""

@@ -26,7 +26,7 @@ def deliver(settings: Settings, *, now: Callable[[], datetime]) -> Mapping[str, 
 
     Raises AlreadyRunning when another process is delivering: what is due is in its hands.
     """
-    with exclusive(settings.storage.directory / "delivery.lock", now()):
+    with exclusive(settings.directory / "delivery.lock", now()):
         with open_store(settings.store_file) as db:
             due = alerts.due_letters(db, now())
         for letter in due:

@@ -32,11 +32,14 @@ def is_public(address: str) -> bool:
     )
 
 
-def check_url(url: str, allowed: Sequence[str]) -> tuple[str, bool]:
-    """Return the host of a URL that may be asked for, and whether its address may be private.
+def is_excepted(host: str, port: int, allowed: Sequence[str]) -> bool:
+    """Say whether the configuration excepts a host: as "host" for ports 80 and 443, as "host:port" for that port."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"{shown}:{port}" in allowed or (shown in allowed and port in _WEB_PORTS.values())
 
-    Raises Blocked. `allowed` holds "host" (ports 80 and 443), "host:port" or "[v6]:port".
-    """
+
+def check_url(url: str, allowed: Sequence[str]) -> None:
+    """Raise Blocked for a URL that may not be asked for; its addresses are checked when they are dialled."""
     if "\\" in url:
         raise Blocked("blocked_scheme", "a backslash in the address")
     try:
@@ -46,14 +49,11 @@ def check_url(url: str, allowed: Sequence[str]) -> tuple[str, bool]:
         raise Blocked("blocked_scheme", str(error)[:100]) from error
     if parts.scheme not in _WEB_PORTS or not parts.hostname:
         raise Blocked("blocked_scheme", f"only http and https, not {parts.scheme[:20] or 'this'}")
-    shown = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    is_excepted = f"{shown}:{port}" in allowed or (shown in allowed and port in _WEB_PORTS.values())
-    if port not in _WEB_PORTS.values() and not is_excepted:
+    if port not in _WEB_PORTS.values() and not is_excepted(parts.hostname, port, allowed):
         raise Blocked("blocked_port", f"port {port} (see [fetch].allow_hosts)")
-    return parts.hostname, is_excepted
 
 
-def check_address(address: str, host: str, *, private: bool) -> None:
+def check_address(address: str, host: str, port: int, allowed: Sequence[str]) -> None:
     """Raise Blocked for an address that may not be dialled."""
-    if not private and not is_public(address):
+    if not is_public(address) and not is_excepted(host, port, allowed):
         raise Blocked("blocked_address", f"{host} is {address}, which is not public (see [fetch].allow_hosts)")

@@ -180,7 +180,7 @@ class Web:
         url, spent = request.url, 0.0
         for _ in range(REDIRECTS[request.kind] + 1):
             try:
-                host, private = check_url(url, self._settings.allow_hosts)
+                check_url(url, self._settings.allow_hosts)
             except Blocked as blocked:
                 raise self._blocked(request, url, blocked, visits) from blocked
             state = self._host(url)
@@ -189,7 +189,7 @@ class Web:
             async with self._slots if request.kind != "robots" else _nothing(), state.slots:
                 await self._turn(state)
                 began = time.monotonic()
-                outcome = await self._hop(request, url, private, DEADLINES[request.kind] - spent, visits)
+                outcome = await self._hop(request, url, DEADLINES[request.kind] - spent, visits)
                 spent += time.monotonic() - began
             if isinstance(outcome, Reply):
                 return outcome
@@ -233,11 +233,11 @@ class Web:
             empty = failure.reason in ("empty_body", "too_many_redirects")
             return read_rules(404 if empty else failure.status, b""), tuple(visits)
 
-    async def _hop(self, request: Request, url: str, private: bool, seconds: float, visits: list[Visit]) -> Reply | str:
+    async def _hop(self, request: Request, url: str, seconds: float, visits: list[Visit]) -> Reply | str:
         """Make one HTTP request; return its reply, or where it redirects to."""
         began = time.monotonic()
         try:
-            outcome = await _deadline(self._ask(request, url, private), seconds)
+            outcome = await _deadline(self._ask(request, url), seconds)
         except _Failure as failure:
             visits.append(self._visit(request, url, time.monotonic() - began, failure))
             raise
@@ -270,11 +270,10 @@ class Web:
             seconds=round(seconds, 3),
         )
 
-    async def _ask(self, request: Request, url: str, private: bool) -> Reply | str:
+    async def _ask(self, request: Request, url: str) -> Reply | str:
         headers = _headers(self._settings, request)
-        extensions = {"marsad_private": private}
         try:
-            async with self._client.stream("GET", url, headers=headers, extensions=extensions) as response:
+            async with self._client.stream("GET", url, headers=headers) as response:
                 return await self._receive(request, url, response)
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, OSError, ssl.SSLError) as error:
             raise _translate(error) from error
@@ -442,13 +441,11 @@ class _CheckedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Resolve once, check every address, dial the first that answers."""
-        shown = f"[{host}]" if ":" in host else host
-        private = f"{shown}:{port}" in self._allow or (shown in self._allow and port in (80, 443))
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = list(dict.fromkeys(info[4][0] for info in found))
         for address in addresses:
-            check_address(str(address), host, private=private)
+            check_address(str(address), host, port, self._allow)
         return await self._dial(addresses, port, timeout, local_address, socket_options)
 
     async def _dial(

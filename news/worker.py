@@ -11,14 +11,13 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from news.feed import read_feed
 from news.frames import answer, read_frame, write_frame
 from news.model import Page, ParsedFeed, Refusal
-from news.page import read_page
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -62,10 +61,21 @@ def _limit_memory(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def _reader(job: str) -> Callable[..., ParsedFeed | Page | Refusal]:
+    # imported when first needed: a cycle without new pages never pays for the extractor
+    if job == "feed":
+        from news.feed import read_feed
+
+        return read_feed
+    from news.page import read_page
+
+    return read_page
+
+
 def _work(head: dict[str, Any], body: bytes) -> ParsedFeed | Page | Refusal:
     try:
         job = {**head, "now": datetime.fromisoformat(head["now"])}
-        return read_feed(body, **job) if job.pop("job") == "feed" else read_page(body, **job)
+        return _reader(job.pop("job"))(body, **job)
     except MemoryError:
         return Refusal(reason="out_of_memory")
     except RecursionError:

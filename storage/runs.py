@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from news.model import Entity
@@ -115,12 +115,12 @@ def run_totals(db: Store, run_id: str) -> tuple[str, int, int, int, int]:
     return row
 
 
-def run_reasons(db: Store, run_id: str) -> dict[str, Mapping[str, int]]:
+def run_reasons(db: Store, run_id: str) -> dict[str, dict[str, int]]:
     """Return, for each source, how many items of a run ended with which reason."""
     found: dict[str, dict[str, int]] = {}
     for source, reason, count in db.execute(sql("get_reasons"), {"run_id": run_id}).fetchall():
         found.setdefault(source, {})[reason] = count
-    return {source: counts for source, counts in found.items()}
+    return found
 
 
 def loaded_archives(db: Store) -> set[str]:

@@ -1,0 +1,102 @@
+"""The demo: two weeks of the sample wire through the real pipeline, in about as many seconds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from flows.cycle import run_cycle
+from flows.report import write_report_page
+from flows.summary import RunSummary
+from marsad.terminal import Terminal
+from marsad.wire.articles import articles, outlets
+from marsad.wire.server import WireServer
+from news.errors import SettingsError
+from news.settings import Settings, load_settings
+from storage import history
+
+STEP = timedelta(hours=12)
+# The same address each time keeps the same article ids; another port is taken when these are in use.
+PORTS = (*range(8765, 8775), 0)
+
+
+def play(folder: Path, *, terminal: Terminal) -> int:
+    """Play the wire into a fresh workspace and show what came of it; 2 when the folder is not empty."""
+    if folder.exists() and any(folder.iterdir()):
+        raise SettingsError(folder, "", "is not empty; name another folder or remove it")
+    moments = list(_moments())
+    with WireServer(moments[0], ports=PORTS) as wire:
+        settings = _workspace(folder, wire)
+        runs = [_step(settings, wire, moment, terminal) for moment in moments]
+        again = _step(settings, wire, moments[-1], terminal)
+    report = write_report_page(settings, None)
+    _tell(settings, runs, again, report, terminal)
+    return 0
+
+
+def _moments() -> Iterator[datetime]:
+    moment = articles()[0].published_at.replace(hour=23, minute=0)
+    last = articles()[-1].published_at
+    while moment < last:
+        yield moment
+        moment += STEP
+    yield moment
+
+
+def _step(settings: Settings, wire: WireServer, moment: datetime, terminal: Terminal) -> RunSummary:
+    wire.clock = moment
+    summary = run_cycle(settings, now=lambda: moment)
+    terminal.progress(
+        f"{moment:%a %d %b %Y %H:%M}  {summary.new:2} new, {summary.similar:2} similar, "
+        f"{summary.copies} copies, {summary.alerts} alerts"
+    )
+    return summary
+
+
+def _workspace(folder: Path, wire: WireServer) -> Settings:
+    examples = folder / "examples" / "arms-talks"
+    examples.mkdir(parents=True, exist_ok=True)
+    data = files("marsad.wire")
+    for name in ("1.txt", "2.txt"):
+        text = data.joinpath("examples", name).read_text(encoding="utf-8")
+        (examples / name).write_text(text, encoding="utf-8")
+    sources = "".join(
+        f'[[source]]\nname = {json.dumps(outlet.name, ensure_ascii=False)}\nurl = "{wire.feed_url(outlet)}"\n'
+        f'outlet = {json.dumps(outlet.name, ensure_ascii=False)}\nlanguage = "{outlet.language}"\n\n'
+        for outlet in outlets().values()
+    )
+    text = data.joinpath("marsad.toml").read_text(encoding="utf-8")
+    target = folder / "marsad.toml"
+    target.write_text(text.replace("{address}", wire.address).replace("{sources}", sources), encoding="utf-8")
+    return load_settings(target)
+
+
+def _tell(settings: Settings, runs: list[RunSummary], again: RunSummary, report: Path, terminal: Terminal) -> None:
+    total = replace(runs[-1], seconds=sum(run.seconds for run in runs))
+    terminal.say()
+    terminal.say(f"Two weeks in {total.seconds:.0f} s, {len(runs)} cycles: {sum(run.new for run in runs)} articles.")
+    terminal.say(f"The last hour again: {again.new} new, {again.alerts} alerts.")
+    with history.open_history(settings.history_file) as db:
+        terminal.say("\nWho published (copies are kept and linked, not counted as news):")
+        terminal.table(history.rows(db, "demo_outlets"))
+        terminal.say("\nOne man, as the outlets write him:")
+        terminal.table(history.rows(db, "demo_spellings", id="kim-jong-un"))
+        terminal.say("\nArticles a day that mention him:")
+        for row in history.rows(db, "demo_days", id="kim-jong-un"):
+            terminal.say(f"{row['day']}  {row['articles']:3}  {'█' * row['articles']}")
+        terminal.say("\nSources that failed:")
+        failing = [row for row in history.rows(db, "source_health_rows") if row["failing_since"]]
+        terminal.table(failing, ("source", "failing_since", "reason"))
+        terminal.say("\nAlerts:")
+        terminal.table(history.rows(db, "alert_list"), ("raised_at", "rule", "title"))
+    letters = len(list(settings.outbox_folder.glob("*.eml")))
+    terminal.say(f"\nHistory  {settings.history_file}\nReport   {report}")
+    terminal.say(f"Letters  {settings.outbox_folder} ({letters})")
+    terminal.say("\nNext:")
+    config = f"marsad --config {settings.path}"
+    for command in ("trends kim-jong-un", "search كيم فلاديفوستوك", 'sql "SELECT * FROM spikes ORDER BY day"'):
+        terminal.say(f"  {config} {command}")

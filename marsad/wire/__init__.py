@@ -1,0 +1,1 @@
+"""A sample wire: short articles of invented outlets about real, public events, served over HTTP for the demo."""
