@@ -31,6 +31,8 @@ NOT_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 SHORT_WORDS = 80
+# A news flash has a sentence; what is shorter is a menu or a caption.
+MIN_WORDS = 8
 # The markers that schema.org and the big paywalls use (https://schema.org/isAccessibleForFree).
 PAYWALL = re.compile(rb"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
 
@@ -53,8 +55,8 @@ def _page(document: Any, body: bytes, url: str, now: datetime, language: str, fe
     title = feed_title or own_title
     text = _without_headline(clean_text(document.text).strip(), {title, own_title})
     words = len(text.split())
-    if not text:
-        return Refusal(reason="no_text", detail="a headline only")
+    if words < MIN_WORDS:
+        return Refusal(reason="no_text", detail=f"{words} words beside the headline")
     if words < SHORT_WORDS and NOT_ARTICLE.match(own_title):
         return Refusal(reason="not_article", detail=own_title[:100])
     return Page(

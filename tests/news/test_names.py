@@ -44,7 +44,18 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["كيم جونغ أون", "كيم جونغ-أون", "كيم جونغ‑أون", "كيم جونغ اون", "كيم جونج أون", "كيم جونغأون", "كِيم جونغ أون", "كـيم جونغ أون", "Kim Jong-un", "KIM JONG UN"],
+    [
+        "كيم جونغ أون",
+        "كيم جونغ-أون",
+        "كيم جونغ‑أون",
+        "كيم جونغ اون",
+        "كيم جونج أون",
+        "كيم جونغأون",
+        "كِيم جونغ أون",
+        "كـيم جونغ أون",
+        "Kim Jong-un",
+        "KIM JONG UN",
+    ],
 )
 def test_one_man_is_found_in_each_spelling(spelling: str) -> None:
     assert [one.entity_id for one in found(f"قال {spelling} ذلك")] == ["kim"]
@@ -77,7 +88,9 @@ def test_clitics_stay_outside_and_letters_of_the_name_inside(text: str, surface:
     assert [one.surface for one in found(text)] == [surface]
 
 
-@pytest.mark.parametrize("text", ["وليد وبلال", "مدروسة", "turkey and us", "a nice reading", "موسكوفيتش", "مالية الدولة"])
+@pytest.mark.parametrize(
+    "text", ["وليد وبلال", "مدروسة", "turkey and us", "a nice reading", "موسكوفيتش", "مالية الدولة"]
+)
 def test_words_that_only_look_like_names_are_none(text: str) -> None:
     assert found(text) == []
 
@@ -96,8 +109,16 @@ def test_a_nationality_is_the_country_and_nested_inside_a_longer_name() -> None:
 
 def test_a_short_name_is_the_person_only_after_the_full_one() -> None:
     assert pairs("بوتين ثم فلاديمير بوتين ثم وبوتين") == [("putin", "فلاديمير بوتين"), ("putin", "بوتين")]
-    assert [one.form for one in found("كيم وبوتين", title="كيم جونغ أون وفلاديمير بوتين")] == ["name", "name", "short", "short"]
-    assert pairs("Vladimir Putin spoke. Mr Putin left with Lyudmila Putin.") == [("putin", "Vladimir Putin"), ("putin", "Putin")]
+    assert [one.form for one in found("كيم وبوتين", title="كيم جونغ أون وفلاديمير بوتين")] == [
+        "name",
+        "name",
+        "short",
+        "short",
+    ]
+    assert pairs("Vladimir Putin spoke. Mr Putin left with Lyudmila Putin.") == [
+        ("putin", "Vladimir Putin"),
+        ("putin", "Putin"),
+    ]
 
 
 def test_latin_america_is_not_the_united_states() -> None:
@@ -126,7 +147,13 @@ def test_folding_maps_back_to_the_text_as_it_stands() -> None:
 
 def test_sentences_end_at_their_marks() -> None:
     text = "قال ذلك. هل يعود؟ نعم\nThe U.S. agreed. Mr. Kim left."
-    assert [text[a:b] for a, b in sentences(text)] == ["قال ذلك.", "هل يعود؟", "نعم", "The U.S. agreed.", "Mr. Kim left."]
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "قال ذلك.",
+        "هل يعود؟",
+        "نعم",
+        "The U.S. agreed.",
+        "Mr. Kim left.",
+    ]
 
 
 # Counted by reading the seed article, behind clitics and in nationality adjectives too.
