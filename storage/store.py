@@ -77,10 +77,15 @@ def transaction(db: Store) -> Iterator[None]:
     db.execute("BEGIN TRANSACTION")
     try:
         yield
-        db.execute("COMMIT")
+        commit(db)
     except BaseException:
         _rollback(db)
         raise
+
+
+def commit(db: Store) -> None:
+    """End the transaction at hand; what it did stands from here on, whatever happens to the process."""
+    db.execute("COMMIT")
 
 
 def _rollback(db: Store) -> None:

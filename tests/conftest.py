@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -91,6 +92,12 @@ def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers: 
         handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(body)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def gzipped(body: bytes) -> bytes:
