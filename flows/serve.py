@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import logging
 import os
 import re
 import signal
@@ -17,8 +16,6 @@ from pathlib import Path
 
 from news.errors import NewsError
 from news.settings import Settings
-
-logger = logging.getLogger(__name__)
 
 PREFECT_FILE = Path(__file__).resolve().parent.parent / "prefect.yaml"
 POOL = "marsad"
@@ -64,7 +61,6 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": str(LEASE_SECONDS),
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "flows,news,storage,desk",
-        "PREFECT_LOGGING_ROOT_LEVEL": "INFO",
         "PREFECT_CLI_PROMPT": "false",
     }
 
@@ -84,7 +80,7 @@ def serve(settings: Settings, *, progress: Callable[[str], None] = lambda line: 
         deploy(environment)
         progress(f"scheduled: {settings.schedule.cron} {settings.schedule.timezone}")
         worker.start()
-        _keep_alive((server, worker))
+        _keep_alive((server, worker), progress)
     except KeyboardInterrupt:
         progress("stopping")
     finally:
@@ -128,12 +124,12 @@ def _wait_until_healthy(port: int, server: _Child) -> None:
     raise ServeError(f"Prefect's server did not answer within {SERVER_START_SECONDS:.0f} s")
 
 
-def _keep_alive(children: Sequence[_Child]) -> None:
+def _keep_alive(children: Sequence[_Child], progress: Callable[[str], None]) -> None:
     while True:
         time.sleep(2)
         for child in children:
             if not child.is_alive():
-                logger.warning("%s ended and is started again", child.name)
+                progress(f"{child.name} ended and is started again")
                 child.start()
 
 

@@ -6,9 +6,11 @@ import hashlib
 import re
 from functools import cache
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
-import tldextract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 # Parameters that say where a reader came from, never what they read. Unknown ones are kept: they may be the article.
 TRACKING = re.compile(
@@ -70,9 +72,11 @@ def outlet_of(url: str, *, fallback: str) -> str:
 
 
 @cache
-def _suffixes() -> tldextract.TLDExtract:
+def _suffixes() -> TLDExtract:
+    from tldextract import TLDExtract  # brings an HTTP client that we never use: a quarter of a second
+
     # the list bundled with the library: no request, no file
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 @cache

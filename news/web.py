@@ -7,6 +7,7 @@ most, robots.txt) is kept there. A reply is complete or it is a failure with a r
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
 import socket
 import ssl
@@ -40,6 +41,8 @@ CONCURRENCY, PER_HOST = 32, 2
 TRANSIENT = frozenset({"reset", "refused", "http_502", "http_503", "http_504"})
 RETRY_PAUSE, MAX_RETRY_PAUSE = 1.0, 5.0
 MAX_RETRY_AFTER = 86400.0
+# httpx logs every URL whole, secrets included; what was asked for is in `visits`, masked
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class FetchSettings(Protocol):

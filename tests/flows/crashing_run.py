@@ -1,51 +1,86 @@
-"""`marsad run` that kills itself: `python crashing_run.py CONFIG NOW EVENT WHEN WHOM`.
+"""Runs that kill themselves. A server: it imports everything once, then forks a fresh process for each run.
 
-Events are counted over every commit, rename and SMTP reply; the process dies `before` or `after` the EVENTth, alone or with
-its `group`. With EVENT 0 it lives and prints how many there were.
+A line of standard input is JSON: config, at, event, when, whom, delay. Events are counted over every commit, rename and SMTP
+reply; the process dies `before` or `after` the EVENTth, alone or with its `group`; with event 0 it lives, or is killed by
+the server after `delay` seconds. Each answer is a line of JSON: the exit code (negative for a signal), events, seconds.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import smtplib
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import news.terms
 import storage.store
 from flows.cycle import run_cycle
 from news.settings import load_settings
-
-config, at, event, when, whom = sys.argv[1:]
-count = 0
+from news.world import known_world
 
 
-def die() -> None:
-    if whom == "group":
-        os.killpg(os.getpgid(0), signal.SIGKILL)
-    os.kill(os.getpid(), signal.SIGKILL)
+def watched(job: dict[str, Any], events: list[int], function: Callable[..., Any]) -> Callable[..., Any]:
+    def die() -> None:
+        if job["whom"] == "group":
+            os.killpg(os.getpgid(0), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-
-def watched(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*arguments: Any, **options: Any) -> Any:
-        global count
-        count += 1
-        number = count
-        if number == int(event) and when == "before":
+        events[0] += 1
+        number = events[0]
+        if number == job["event"] and job["when"] == "before":
             die()
         result = function(*arguments, **options)
-        if number == int(event) and when == "after":
+        if number == job["event"] and job["when"] == "after":
             die()
         return result
 
     return call
 
 
-storage.store.commit = watched(storage.store.commit)
-Path.rename = watched(Path.rename)  # type: ignore[method-assign]
-smtplib.SMTP.getreply = watched(smtplib.SMTP.getreply)  # type: ignore[method-assign]
-summary = run_cycle(load_settings(Path(config)), now=lambda: datetime.fromisoformat(at))
-print(count, summary.new, summary.alerts)
+def run(job: dict[str, Any], answer: int) -> None:
+    os.setsid()
+    events = [0]
+    storage.store.commit = watched(job, events, storage.store.commit)
+    Path.rename = watched(job, events, Path.rename)  # type: ignore[method-assign]
+    smtplib.SMTP.getreply = watched(job, events, smtplib.SMTP.getreply)  # type: ignore[method-assign]
+    run_cycle(load_settings(Path(job["config"])), now=lambda: datetime.fromisoformat(job["at"]))
+    os.write(answer, str(events[0]).encode())
+
+
+def child(job: dict[str, Any], answer: int) -> None:
+    try:
+        run(job, answer)
+    except BaseException as error:  # noqa: BLE001 - whatever ended the run is told by the exit code
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        os._exit(1)
+    os._exit(0)
+
+
+def serve(job: dict[str, Any]) -> dict[str, Any]:
+    reader, writer = os.pipe()
+    started = time.monotonic()
+    pid = os.fork()
+    if pid == 0:
+        child(job, writer)
+    os.close(writer)
+    if job.get("delay"):
+        time.sleep(job["delay"])
+        (os.killpg if job["whom"] == "group" else os.kill)(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    seconds = time.monotonic() - started
+    with os.fdopen(reader, "rb") as stream:
+        events = int(stream.read() or b"0")
+    return {"code": os.waitstatus_to_exitcode(status), "events": events, "seconds": seconds}
+
+
+news.terms.weights("", "warm كلمة", [])
+known_world()
+for line in sys.stdin:
+    print(json.dumps(serve(json.loads(line))), flush=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
@@ -22,6 +26,7 @@ from tests.conftest import NOW, Site, free_port
 from tests.flows.conftest import OTHER, TOPIC, Workspace, page, query, rss
 
 ROOT = Path(__file__).resolve().parents[2]
+PARTS = 4  # the points of one run, shared out to be tested side by side
 RULES = """
 [mail]
 host = "127.0.0.1"
@@ -60,26 +65,63 @@ def sink() -> Iterator[tuple[Sink, int]]:
     controller.stop()
 
 
-def run(settings: Settings, event: int, when: str, whom: str, minutes: int = 0) -> subprocess.CompletedProcess[str]:
-    at = (NOW + timedelta(minutes=minutes)).isoformat()
-    command = [
-        sys.executable,
-        str(ROOT / "tests/flows/crashing_run.py"),
-        str(settings.path),
-        at,
-        str(event),
-        when,
-        whom,
-    ]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=120,
-        start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+def marked(mark: str) -> Iterator[int]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            if mark.encode() in (folder / "environ").read_bytes():
+                yield int(folder.name)
+
+
+class Runs:
+    """Talks to the server of crashing_run.py."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, str(ROOT / "tests/flows/crashing_run.py")]
+        # a mark that children inherit: other tests have workers too
+        self.mark = f"MARSAD_TEST_MARK={uuid.uuid4()}"
+        name, _, value = self.mark.partition("=")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), name: value}
+        self.server = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+        )
+
+    def __call__(
+        self,
+        settings: Settings,
+        event: int = 0,
+        when: str = "",
+        whom: str = "self",
+        *,
+        minutes: int = 0,
+        delay: float = 0,
+    ) -> dict[str, Any]:
+        at = (NOW + timedelta(minutes=minutes)).isoformat()
+        job = {"config": str(settings.path), "at": at, "event": event, "when": when, "whom": whom, "delay": delay}
+        assert self.server.stdin and self.server.stdout
+        self.server.stdin.write(json.dumps(job) + "\n")
+        self.server.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.server.stdout.readline())
+        return answer
+
+    def children_left(self) -> list[int]:
+        """Return the processes that runs left behind."""
+        return [pid for pid in marked(self.mark) if pid != self.server.pid]
+
+    def wait_for_children_to_end(self) -> None:
+        deadline = time.monotonic() + 5
+        while self.children_left() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert self.children_left() == []
+
+
+@pytest.fixture
+def run() -> Iterator[Runs]:
+    runs = Runs()
+    yield runs
+    assert runs.server.stdin and runs.server.stdout
+    runs.server.stdin.close()
+    runs.server.wait()
+    runs.server.stdout.close()
 
 
 def fill(site: Site) -> None:
@@ -87,11 +129,6 @@ def fill(site: Site) -> None:
     site.pages["/topic.html"] = page("Title topic", TOPIC)
     site.pages["/other.html"] = page("Title other", OTHER)
     site.pages["/reprint.html"] = page("Title reprint", TOPIC + "\n(وكالات)")
-
-
-def workers_left() -> list[str]:
-    found = subprocess.run(["pgrep", "-f", "news.worker"], capture_output=True, text=True)
-    return found.stdout.split()
 
 
 def check_whole(settings: Settings, sink: Sink) -> None:
@@ -111,66 +148,41 @@ def check_whole(settings: Settings, sink: Sink) -> None:
     assert not list(settings.directory.rglob("*.tmp")) and not list(settings.archive_folder.glob("*.part"))
 
 
-def wait_for_workers_to_end() -> None:
-    deadline = time.monotonic() + 5
-    while workers_left() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert workers_left() == []
+def start_again(settings: Settings, sink: Sink) -> None:
+    sink.ids.clear()
+    shutil.rmtree(settings.directory, ignore_errors=True)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_a_kill_around_each_commit_rename_and_reply_costs_nothing_but_time(
-    site: Site, workspace: Workspace, sink: tuple[Sink, int], tmp_path: Path
+    site: Site, workspace: Workspace, sink: tuple[Sink, int], run: Runs, part: int
 ) -> None:
     fill(site)
     handler, port = sink
     settings = workspace(RULES.format(port=port))
-    whole = run(settings, 0, "", "")
-    events = int(whole.stdout.split()[0])
+    events = run(settings)["events"]
     check_whole(settings, handler)
     points = [(number, when) for number in range(1, events + 1) for when in ("before", "after")]
-    # every point once, the parent alone and its group in turn; the demanding last ones (mail) are among them
-    for index, (number, when) in enumerate(points[:: int(os.environ.get("MARSAD_KILL_STRIDE", "1"))]):
-        handler.ids.clear()
-        subprocess.run(["rm", "-rf", str(settings.directory)], check=True)
-        killed = run(settings, number, when, ("self", "group")[index % 2])
-        assert killed.returncode == -signal.SIGKILL, (number, when, killed.stderr)
-        wait_for_workers_to_end()
-        after = run(settings, 0, "", "", minutes=1)
-        assert after.returncode == 0, (number, when, after.stderr)
+    for number, when in points[part::PARTS]:
+        start_again(settings, handler)
+        whom = ("self", "group")[number % 2]
+        assert run(settings, number, when, whom)["code"] == -signal.SIGKILL, (number, when)
+        run.wait_for_children_to_end()
+        assert run(settings, minutes=1)["code"] == 0, (number, when, whom)
         check_whole(settings, handler)
 
 
 def test_a_kill_at_a_random_moment_costs_nothing_but_time(
-    site: Site, workspace: Workspace, sink: tuple[Sink, int]
+    site: Site, workspace: Workspace, sink: tuple[Sink, int], run: Runs
 ) -> None:
     fill(site)
     handler, port = sink
     settings = workspace(RULES.format(port=port))
+    whole = run(settings)["seconds"]
     chance = random.Random(13)
-    started = time.monotonic()
-    run(settings, 0, "", "")
-    whole = time.monotonic() - started
     for number in range(int(os.environ.get("MARSAD_RANDOM_KILLS", "5"))):
-        handler.ids.clear()
-        subprocess.run(["rm", "-rf", str(settings.directory)], check=True)
-        command = [
-            sys.executable,
-            str(ROOT / "tests/flows/crashing_run.py"),
-            str(settings.path),
-            NOW.isoformat(),
-            "0",
-            "",
-            "",
-        ]
-        child = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, start_new_session=True
-        )
-        time.sleep(chance.uniform(0.3, 1.0) * whole)
-        if number % 2:
-            child.kill()
-        elif child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-        wait_for_workers_to_end()
-        assert run(settings, 0, "", "", minutes=1).returncode == 0
+        start_again(settings, handler)
+        run(settings, whom=("self", "group")[number % 2], delay=chance.uniform(0.05, 1.0) * whole)
+        run.wait_for_children_to_end()
+        assert run(settings, minutes=1)["code"] == 0
         check_whole(settings, handler)
