@@ -168,7 +168,7 @@ def _late_matches(run: Run, db: Store, seen: list[tuple[str, str]]) -> list[tupl
         (article_id, match)
         for article_id, source in seen
         if article_id in sketches
-        for match in run.knowledge.matches(sketches[article_id], frozenset({source}))
+        for match in run.knowledge.matches(*sketches[article_id], frozenset({source}))
     ]
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from news.errors import SettingsError
 from news.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
-from news.model import Entity, Match, Mention, Name, Refusal
+from news.model import Entity, Likeness, Match, Name, Refusal
 from news.names import Recogniser, merge
 from news.pool import PageJob, Pool
 from news.scripts import fold_name
 from news.settings import Settings, Watch, examples_of
-from news.terms import weights
+from news.terms import Sketcher, spell
 from news.world import known_world
 
 
@@ -36,13 +36,14 @@ class Knowledge:
 
     entities: tuple[Entity, ...]
     recogniser: Recogniser
+    sketcher: Sketcher
     beats: tuple[Beat, ...]
 
-    def matches(self, sketch: Mapping[str, float], sources: frozenset[str]) -> tuple[Match, ...]:
-        """Return the watches of these sources that an article with this sketch fits."""
+    def matches(self, sketch: Mapping[str, float], text: str, sources: frozenset[str]) -> tuple[Match, ...]:
+        """Return the watches of these sources that an article with this sketch fits, and why, in words of its text."""
         scored = ((beat, likeness(beat.profile, sketch)) for beat in self.beats if beat.sources & sources)
         return tuple(
-            Match(watch=beat.name, score=found.score, reasons=found.reasons)
+            Match(watch=beat.name, score=found.score, reasons=_in_words_of(text, found))
             for beat, found in scored
             if found.score >= beat.threshold
         )
@@ -76,22 +77,26 @@ def known_entities(settings: Settings) -> tuple[Entity, ...]:
 def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
     """Read the examples and build what recognising and matching need."""
     entities = known_entities(settings)
-    recogniser = Recogniser(entities)
-    beats = tuple(_beat(settings, watch, recogniser, pool, now) for watch in settings.watch)
-    return Knowledge(entities=entities, recogniser=recogniser, beats=beats)
+    recogniser, sketcher = Recogniser(entities), Sketcher(entities)
+
+    def sketch(path: Path, content: bytes) -> dict[str, float]:
+        text = _example_text(path, content, pool, now)
+        return sketcher.sketch("", text, recogniser.recognise("", text)[0])
+
+    beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
+    return Knowledge(entities=entities, recogniser=recogniser, sketcher=sketcher, beats=beats)
 
 
-def sketch_of(title: str, text: str, mentions: Sequence[Mention], language: str) -> dict[str, float]:
-    """Return an article's weighted words and names."""
-    return weights(title, text, [mention.entity_id for mention in mentions], language=language)
+def _in_words_of(text: str, found: Likeness) -> dict[str, object]:
+    """Return the reasons with each shared term as the text has it: readers know words, not stems."""
+    spelled = spell(found.words, text)
+    return {"names": found.names, "words": {spelled[term]: share for term, share in found.words.items()}}
 
 
-def _beat(settings: Settings, watch: Watch, recogniser: Recogniser, pool: Pool, now: datetime) -> Beat:
-    texts = [_example_text(path, content, pool, now) for path, content in examples_of(settings, watch)]
-    sketches = [sketch_of("", text, recogniser.recognise("", text)[0], "") for text in texts if text.strip()]
+def _beat(settings: Settings, watch: Watch, sketch: Callable[[Path, bytes], dict[str, float]]) -> Beat:
     return Beat(
         name=watch.name,
-        profile=build_profile(sketches),
+        profile=build_profile([sketch(path, content) for path, content in examples_of(settings, watch)]),
         threshold=DEFAULT_THRESHOLD if watch.threshold is None else watch.threshold,
         sources=frozenset(
             source.name

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flows.collect import Arrival
-from flows.knowledge import sketch_of
 from flows.run import Run
 from news.copies import signature
 from news.model import Mention, Page, Published, Refusal, Signature
@@ -92,6 +91,6 @@ def _read(run: Run, arrival: Arrival, page: Page) -> Reading:
         page=page,
         mentions=mentions,
         dropped_mentions=dropped,
-        sketch=sketch_of(page.title, page.text, mentions, page.language),
+        sketch=run.knowledge.sketcher.sketch(page.title, page.text, mentions),
         signature=signature(page.text) if page.text_from == "page" else None,
     )

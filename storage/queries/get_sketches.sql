@@ -1,2 +1,5 @@
 -- What is needed to match stored articles anew. $ids.
-SELECT article_id, terms FROM sketches WHERE list_contains($ids, article_id);
+SELECT sketches.article_id, sketches.terms, articles.title || chr(10) || articles.text
+FROM sketches
+JOIN articles USING (article_id)
+WHERE list_contains($ids, sketches.article_id);

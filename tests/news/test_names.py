@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from news import world
 from news.model import Entity, Mention, Name
 from news.names import Recogniser, merge
 from news.scripts import fold, sentences
 from news.world import known_world
+from news.world_names import CITIES
 
 PEOPLE = {
     "kim": ("كيم جونغ أون", "Kim Jong Un"),
@@ -179,3 +181,42 @@ def test_the_seed_article_is_read_as_a_careful_reader_counts(shared: Path) -> No
     text = next((shared / "seed").glob("*.txt")).read_text(encoding="utf-8")
     counts = Counter(one.entity_id for one in found(text))
     assert {key: counts[key] for key in SEED} == SEED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيبت طفلة سعودية في الحادث", [("country:sa", "سعودية", "nisba")]),
+        ("قالت الهيئة السعودية للسياحة", [("country:sa", "سعودية", "nisba")]),
+        ("قالت السعودية إن القرار نهائي", [("country:sa", "السعودية", "name")]),
+        ("تصدير النفط للسعودية", [("country:sa", "سعودية", "name")]),
+        ("فاز المنتخب الألماني", [("country:de", "ألماني", "nisba")]),
+        ("زار الملك المؤسس الباني", []),
+        ("توقيف 23 سورياً في المطار", [("country:sy", "سورياً", "nisba")]),
+        ("دخل سوريا أمس", [("country:sy", "سوريا", "name")]),
+        ("على الحدود السورية", [("country:sy", "سورية", "nisba")]),
+        ("جرفت السيول السيارات", []),
+        ("هتفوا بحماس شديد وبغاية الحماس", [("org:hamas", "حماس", "name")]),
+        ("زار الأمير تركي بن سعود المعرض", []),
+        ("قال تركي الفيصل في لندن", [("city:2643743", "لندن", "name")]),
+        ("رجل أعمال تركي الجنسية", [("country:tr", "تركي", "nisba")]),
+        ("مثل جده الذي بنى البيت وكانت له تجارة", []),
+        ("سافر إلى جدة", [("city:105343", "جدة", "name")]),
+        ("في مسقط رأسه", []),
+        ("وصل إلى مسقط", [("city:287286", "مسقط", "name")]),
+        ("وصل الحجاج إلى مكة المكرمة", [("city:104515", "مكة المكرمة", "name")]),
+        ("العاصمة البرازيلية برازيليا", [("country:br", "برازيلية", "nisba"), ("city:3469058", "برازيليا", "name")]),
+        ("قال في حديث لـ«الشرق الأوسط» أمس", [("org:asharq-al-awsat", "«الشرق الأوسط»", "name")]),
+        ("أزمات الشرق الأوسط", [("region:145", "الشرق الأوسط", "name")]),
+        ("يد اليمنى في الصورة", []),
+        ("لا تغيير في مجرى الأحداث", []),
+    ],
+)
+def test_a_name_is_told_from_what_is_spelled_like_it(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(m.entity_id, m.surface, m.form) for m in Recogniser(known_world()).recognise("", text)[0]]
+    assert found == expected
+
+
+def test_every_chosen_city_is_in_the_gazetteer() -> None:
+    gazetteer = world._gazetteer()
+    assert [city[:2] for city in CITIES if (world._plain(city[0]), city[1]) not in gazetteer] == []
