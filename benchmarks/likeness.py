@@ -97,6 +97,7 @@ class TfIdf:
         self._matrix = TfidfVectorizer(sublinear_tf=True, min_df=2).fit_transform(f"{s.title} {s.text}" for s in found)
 
     def __call__(self, found: Sequence[Story], examples: Sequence[int]) -> np.ndarray:
+        """Return each story's cosine with the nearest example."""
         return np.asarray((self._matrix @ self._matrix[list(examples)].T).max(axis=1).todense()).ravel()
 
 

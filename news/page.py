@@ -42,7 +42,7 @@ def read_page(body: bytes, *, url: str, now: datetime, language: str = "", feed_
 
     `language` is a hint, `feed_title` wins over what the page says of itself. Encodings are found from the bytes.
     """
-    if body.startswith(MAGIC) or body.lstrip()[:1] in (b"{", b"["):
+    if body.startswith(MAGIC) or body[:100].lstrip()[:1] in (b"{", b"["):
         return Refusal(reason="unsupported_type", detail=repr(body[:8]))
     document: Any = bare_extraction(body, url=url, **EXTRACTION_OPTIONS)
     if document is None or not (document.text or "").strip():

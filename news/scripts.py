@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One letter to one letter: offsets stay. Arabic letters that writers interchange, Persian and Urdu keyboards' letters.
 _LETTERS = {
@@ -59,8 +60,9 @@ class Folded:
         return self.starts[start], self.starts[end - 1] + 1 if end > start else self.starts[start]
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
-    """Fold a text for comparing names; linear in its length."""
+    """Fold a text for comparing names; linear in its length. The last texts are kept: names, words and copies ask."""
     if _EXPANDED.search(text):
         return _expand(text)
     plain = text.translate(_TABLE)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 # Cosine of sketches (words and names together) at which two articles tell one story; docs/decisions/0004-copies.md.
-SAME_STORY = 0.42
+SAME_STORY = 0.55
 
 
 class StoryIndex:

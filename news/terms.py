@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from news.clitics import has_article, stems
@@ -52,9 +52,9 @@ class Sketcher:
         A term weighs (1 + ln tf) · (7 − Zipf), a tf-idf with background frequencies for idf (Salton & Buckley 1988;
         frequencies by wordfreq); words of the title count double.
         """
-        counts = Counter(stemmed(text))
-        for term in stemmed(title):
-            counts[term] += TITLE_WEIGHT
+        counts = count_terms(text)
+        for term, n in count_terms(title).items():
+            counts[term] += TITLE_WEIGHT * n
         sketch = {term: (1 + math.log(n)) * _rarity(term) for term, n in counts.items()}
         for entity_id, n in Counter(mention.entity_id for mention in mentions).items():
             term, weight = self._name(entity_id)
@@ -81,12 +81,13 @@ def _name_rarity(entity: Entity) -> float:
     return min((max(map(_rarity, words)) for words in spelled if words), default=TOP_ZIPF - RARE_ZIPF)
 
 
-def stemmed(text: str) -> Iterator[str]:
-    """Yield the terms of a text in any script, in order; common words are left out."""
-    for word in _WORD.findall(fold(text).text):
-        term = _term(word)
-        if term:
-            yield term
+def count_terms(text: str) -> Counter[str]:
+    """Return how often each term stands in a text in any script; common words are left out."""
+    counts: Counter[str] = Counter()
+    for word, n in Counter(_WORD.findall(fold(text).text)).items():
+        if term := _term(word):
+            counts[term] += n
+    return counts
 
 
 def spell(terms: Iterable[str], text: str) -> dict[str, str]:
@@ -158,8 +159,13 @@ def _language_frequencies(language: str) -> Mapping[str, float]:
     # imported late: a third of a second that a run without articles does not need
     from wordfreq import get_frequency_list
 
+    ranked = [
+        (word, 10 ** (-centibels / 100))
+        for centibels, spellings in enumerate(get_frequency_list(language, "small"))
+        for word in spellings
+    ]
     sums: defaultdict[str, float] = defaultdict(float)
-    for centibels, spellings in enumerate(get_frequency_list(language, "small")):
-        for word in fold("\n".join(spellings)).text.split("\n"):
-            sums[word] += 10 ** (-centibels / 100)
+    folded = fold("\n".join(word for word, _ in ranked)).text.split("\n")
+    for word, (_, frequency) in zip(folded, ranked, strict=True):
+        sums[word] += frequency
     return sums

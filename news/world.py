@@ -131,5 +131,7 @@ def _gazetteer() -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def _plain(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     # GeoNames transliterates with diacritics: Najrān, Rafaḩ
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

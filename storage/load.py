@@ -184,6 +184,5 @@ def _sketch_row(article: Article) -> dict[str, object]:
         "article_id": article.article_id,
         "story_id": article.story_id,
         "first_seen_at": article.first_seen_at,
-        "language": article.language,
         "terms": article.terms,
     }

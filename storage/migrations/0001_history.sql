@@ -63,7 +63,7 @@ CREATE TABLE stories (story_id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, firs
 
 -- what comparing needs: only the newest version of each article
 CREATE TABLE bands (band UBIGINT NOT NULL, article_id VARCHAR NOT NULL);
-CREATE TABLE sketches (article_id VARCHAR PRIMARY KEY, story_id VARCHAR NOT NULL, first_seen_at TIMESTAMPTZ NOT NULL, language VARCHAR NOT NULL, terms JSON NOT NULL);
+CREATE TABLE sketches (article_id VARCHAR PRIMARY KEY, story_id VARCHAR NOT NULL, first_seen_at TIMESTAMPTZ NOT NULL, terms JSON NOT NULL);
 
 CREATE TABLE alerts (
     alert_id VARCHAR PRIMARY KEY,          -- hash of rule, subject and window: the same alert cannot be written twice

@@ -21,7 +21,7 @@ from typing import Any
 import storage.store
 from flows.cycle import run_cycle
 from news.settings import load_settings
-from news.terms import stemmed
+from news.terms import count_terms
 from news.world import known_world
 
 
@@ -80,7 +80,7 @@ def serve(job: dict[str, Any]) -> dict[str, Any]:
     return {"code": os.waitstatus_to_exitcode(status), "events": events, "seconds": seconds}
 
 
-list(stemmed("warm كلمة"))
+count_terms("warm كلمة")
 known_world()
 for line in sys.stdin:
     print(json.dumps(serve(json.loads(line))), flush=True)
