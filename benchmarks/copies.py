@@ -89,7 +89,9 @@ def silver(articles: Articles) -> None:
         level = f"{min(int(resemblance * 10), 9) / 10:.1f}"
         found[level]["copies"] += 1
         found[level]["banded"] += bool(signatures[pair["a"]] & signatures[pair["b"]])
-    print(f"silver pairs, every fourth; a signature takes {cost * 1e3:.2f} ms\n{'resemblance':13}{'copies':>8}{'found':>8}")
+    print(
+        f"silver pairs, every fourth; a signature takes {cost * 1e3:.2f} ms\n{'resemblance':13}{'copies':>8}{'found':>8}"
+    )
     for level, row in sorted(found.items()):
         print(f"{level:13}{row['copies']:8}{row['banded'] / row['copies']:8.3f}")
     _print_total(found.values())

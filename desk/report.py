@@ -9,19 +9,18 @@ from markupsafe import Markup
 
 from desk.charts import daily_chart
 from desk.letters import templates
-from desk.text import is_rtl, plain
+from desk.text import plain
 from desk.values import ReportView
 
 
 def render_report(view: ReportView) -> str:
-    """Return the page. Its direction is that of most titles; every foreign word is escaped and isolated."""
-    titles = " ".join(str(story["title"]) for story in view.stories)
-    rtl = is_rtl(titles)
+    """Return the page in the view's language and its direction; every foreign word is escaped and isolated."""
+    rtl = view.language == "ar"
     chart = daily_chart(view.series, rtl=rtl) if view.series else ""
     page = templates().get_template("report.html.j2")
     return page.render(
         view=view,
-        language="ar" if rtl else "en",
+        language=view.language,
         direction="rtl" if rtl else "ltr",
         chart=Markup(chart),
         plain=plain,

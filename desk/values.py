@@ -66,8 +66,9 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportView:
-    """Everything on the report page; rows are mappings named as the columns of the history."""
+    """Everything on the report page; rows are mappings named as the columns of the history. `language` is ar or en."""
 
+    language: str
     made_at: datetime
     newest_day: date | None
     counts: Mapping[str, int]

@@ -162,7 +162,6 @@ def _new_article(run: Run, reading: Reading, place: Place, named_by: Mapping[str
         archive_file=arrival.archive_file,
         archive_offset=arrival.offset,
         mentions=reading.mentions,
-        dropped_mentions=reading.dropped_mentions,
         matches=run.knowledge.matches(
             reading.sketch, f"{page.title}\n{page.text}", frozenset(named_by.get(item.key, {item.source}))
         ),

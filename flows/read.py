@@ -12,6 +12,7 @@ from flows.run import Run
 from news.copies import signature
 from news.model import Mention, Page, Published, Refusal, Signature
 from news.pool import PageJob
+from news.secrets import mask
 from news.url import article_id
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,6 @@ class Reading:
     article_id: str
     page: Page
     mentions: tuple[Mention, ...]
-    dropped_mentions: int
     sketch: Mapping[str, float]
     signature: Signature | None
 
@@ -77,7 +77,7 @@ def _read_safely(run: Run, arrival: Arrival, page: Page) -> Reading | Refusal:
     try:
         return _read(run, arrival, page)
     except Exception as error:
-        logger.exception("could not read %s", arrival.item.url)
+        logger.exception("could not read %s", mask(arrival.item.url))
         return Refusal(reason="internal", detail=f"{type(error).__name__}: {error}"[:200])
 
 
@@ -85,12 +85,15 @@ def _read(run: Run, arrival: Arrival, page: Page) -> Reading:
     reply = arrival.fetched.reply
     assert reply is not None
     mentions, dropped = run.knowledge.recogniser.recognise(page.title, page.text, language=page.language)
+    if dropped:
+        logger.warning(
+            "%s: %d mentions are more than the limit of one entity and were dropped", mask(reply.final_url), dropped
+        )
     return Reading(
         arrival=arrival,
         article_id=arrival.item.article_id or article_id(reply.final_url),
         page=page,
         mentions=mentions,
-        dropped_mentions=dropped,
         sketch=run.knowledge.sketcher.sketch(page.title, page.text, mentions),
         signature=signature(page.text) if page.text_from == "page" else None,
     )

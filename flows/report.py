@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from desk.report import render_report, write_report
+from desk.text import is_rtl
 from desk.values import ReportView
 from news.settings import Settings
 from storage.history import Row, newest_day, open_history, rows
@@ -22,14 +23,22 @@ def write_report_page(settings: Settings, output: Path | None) -> Path:
 
 
 def _view(db: Store) -> ReportView:
+    stories = rows(db, "report_stories")
+    language = "ar" if is_rtl(" ".join(str(story["title"]) for story in stories)) else "en"
+    names = {row["entity_id"]: row["name"] for row in rows(db, "names_in", language=language)}
+
+    def named(query: str) -> list[Row]:
+        return [{**row, "entity": names.get(row["entity_id"], row["entity"])} for row in rows(db, query)]
+
     return ReportView(
+        language=language,
         made_at=datetime.now(UTC),
         newest_day=newest_day(db),
         counts=rows(db, "report_counts")[0],
-        series=_series(rows(db, "report_series")),
-        entities=[{**row, "surfaces": row["surfaces"] or []} for row in rows(db, "report_entities")],
-        spikes=rows(db, "report_spikes"),
-        stories=rows(db, "report_stories"),
+        series=_series(named("report_series")),
+        entities=[{**row, "surfaces": row["surfaces"] or []} for row in named("report_entities")],
+        spikes=named("report_spikes"),
+        stories=stories,
         alerts=rows(db, "alert_list"),
         sources=rows(db, "source_health_rows"),
         reasons=rows(db, "report_reasons"),

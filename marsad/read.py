@@ -63,14 +63,15 @@ def show(article: str, /) -> int:
 
     with history.open_history(context.settings().history_file) as db:
         found = history.show(db, article)
+        labels = {row["entity_id"]: row["name"] for row in history.rows(db, "labels")}
     if not found:
         context.terminal.complain(f"{article}: no such article; `marsad search WORDS` finds ids")
         return 2
-    _show(found[0])
+    _show(found[0], labels)
     return 0
 
 
-def _show(row: Mapping[str, Any]) -> None:
+def _show(row: Mapping[str, Any], labels: Mapping[str, str]) -> None:
     terminal = context.terminal
     terminal.say(terminal.foreign(row["title"]))
     terminal.say(f"{row['url']}")
@@ -78,7 +79,7 @@ def _show(row: Mapping[str, Any]) -> None:
     terminal.say(" · ".join(terminal.foreign(fact) for fact in facts))
     terminal.say(f"story {row['story_id']}" + (f", copy of {row['copy_of']}" if row["copy_of"] else ""))
     for match in row["found_by"] or ():
-        terminal.say(f"matches {match['watch']} {match['score']:.2f}: {_because(json.loads(match['reasons']))}")
+        terminal.say(f"matches {match['watch']} {match['score']:.2f}: {_because(json.loads(match['reasons']), labels)}")
     for copy in row["copied_by"] or ():
         terminal.say(f"copied by {terminal.foreign(copy['outlet'])}: {copy['article_id']} {copy['url']}")
     counts: dict[tuple[str, str, str], int] = {}
@@ -94,8 +95,8 @@ def _show(row: Mapping[str, Any]) -> None:
         terminal.table(rows)
 
 
-def _because(reasons: Mapping[str, Mapping[str, float]]) -> str:
-    parts = [*reasons.get("names", {}), *reasons.get("words", {})]
+def _because(reasons: Mapping[str, Mapping[str, float]], labels: Mapping[str, str]) -> str:
+    parts = [*(labels.get(one, one) for one in reasons.get("names", {})), *reasons.get("words", {})]
     return context.terminal.foreign(", ".join(parts))
 
 

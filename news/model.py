@@ -221,7 +221,6 @@ class Article:
     archive_file: str
     archive_offset: int
     mentions: tuple[Mention, ...] = ()
-    dropped_mentions: int = 0
     matches: tuple[Match, ...] = ()
     signature: Signature | None = None
     terms: Mapping[str, float] = field(default_factory=dict)  # weighted words and names: the story sketch

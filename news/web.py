@@ -38,6 +38,8 @@ LIMITS: dict[Kind, int] = {"feed": 20 << 20, "page": 5 << 20, "robots": MAX_BYTE
 CONNECT_SECONDS, READ_SECONDS = 5.0, 10.0
 REDIRECTS: dict[Kind, int] = {"feed": 8, "page": 8, "robots": 5}
 CONCURRENCY, PER_HOST = 32, 2
+# What lies fetched and not yet taken; beyond it nothing new is asked for until the reader has caught up.
+HELD_BYTES = 64 << 20
 TRANSIENT = frozenset({"reset", "refused", "http_502", "http_503", "http_504"})
 RETRY_PAUSE, MAX_RETRY_PAUSE = 1.0, 5.0
 MAX_RETRY_AFTER = 86400.0
@@ -121,6 +123,8 @@ class Web:
     async def _open(self) -> None:
         self._client = _client(self._settings)
         self._slots = asyncio.Semaphore(CONCURRENCY)
+        self._held, self._room = 0, asyncio.Event()
+        self._room.set()
 
     async def _close(self) -> None:
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -134,15 +138,26 @@ class Web:
         return asyncio.run_coroutine_threadsafe(self._fetch(request), self._loop).result()
 
     def get_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Fetched]]:
-        """Fetch URLs side by side; yield each as it completes."""
+        """Fetch URLs side by side; yield each as it completes. A slow caller slows the fetching, not the memory."""
         done: queue.SimpleQueue[tuple[Request, Fetched]] = queue.SimpleQueue()
 
         async def one(request: Request) -> None:
-            done.put((request, await self._fetch(request)))
+            fetched = await self._fetch(request)
+            self._hold(_size(fetched))
+            done.put((request, fetched))
 
         futures = [asyncio.run_coroutine_threadsafe(one(request), self._loop) for request in requests]
         for _ in futures:
-            yield done.get()
+            request, fetched = done.get()
+            self._loop.call_soon_threadsafe(self._hold, -_size(fetched))
+            yield request, fetched
+
+    def _hold(self, size: int) -> None:
+        self._held += size
+        if self._held > HELD_BYTES:
+            self._room.clear()
+        else:
+            self._room.set()
 
     async def _fetch(self, request: Request) -> Fetched:
         visits: list[Visit] = []
@@ -188,6 +203,7 @@ class Web:
                 raise self._blocked(request, url, blocked, visits) from blocked
             state = self._host(url)
             if request.kind != "robots":
+                await self._room.wait()
                 await self._check_robots(request, url, state, visits)
             async with self._slots if request.kind != "robots" else _nothing(), state.slots:
                 await self._turn(state)
@@ -297,6 +313,10 @@ class Web:
             body=body,
             fetched_at=self._clock(),
         )
+
+
+def _size(fetched: Fetched) -> int:
+    return len(fetched.reply.payload) + len(fetched.reply.body) if fetched.reply else 0
 
 
 class _nothing:  # noqa: N801 - reads as a word where a slot would stand

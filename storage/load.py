@@ -81,33 +81,19 @@ def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:
 
 def add_matches(db: Store, matches: Sequence[tuple[str, Match]]) -> None:
     """Store (article id, match) pairs and let the rules look at their articles."""
-    insert_rows(
-        db,
-        "add_matches",
-        [
-            {
-                "watch": match.watch,
-                "article_id": article_id,
-                "score": match.score,
-                "reasons": match.reasons,
-            }
-            for article_id, match in matches
-        ],
-    )
+    insert_rows(db, "add_matches", [_match_row(article_id, match) for article_id, match in matches])
     db.execute(sql("add_unevaluated"), {"ids": sorted({article_id for article_id, _ in matches})})
 
 
 def _replace_findings(db: Store, articles: Sequence[Article]) -> None:
     changed = [article.article_id for article in articles if article.version > 1]
-    for name in ("drop_matches", "drop_bands"):
-        db.execute(sql(name), {"ids": changed})
-    fresh = [article for article in articles if article.version == 1]
-    add_matches(db, [(article.article_id, match) for article in fresh for match in article.matches])
-    insert_rows(
-        db,
-        "add_matches",
-        [row for article in articles for row in _match_rows(article) if article.version > 1],
-    )
+    before = set(db.execute(sql("drop_matches"), {"ids": changed}).fetchall())
+    db.execute(sql("drop_bands"), {"ids": changed})
+    found = [(article.article_id, match) for article in articles for match in article.matches]
+    # the rules look at what is new to a watch: a correction of what they have seen is not
+    add_matches(db, [(article_id, match) for article_id, match in found if (match.watch, article_id) not in before])
+    known = [(article_id, match) for article_id, match in found if (match.watch, article_id) in before]
+    insert_rows(db, "add_matches", [_match_row(article_id, match) for article_id, match in known])
     insert_rows(db, "add_bands", [row for article in articles for row in _band_rows(article)])
     insert_rows(db, "set_sketches", [_sketch_row(article) for article in articles])
 
@@ -164,14 +150,8 @@ def _mention_rows(article: Article) -> Iterable[dict[str, object]]:
         }
 
 
-def _match_rows(article: Article) -> Iterable[dict[str, object]]:
-    for match in article.matches:
-        yield {
-            "watch": match.watch,
-            "article_id": article.article_id,
-            "score": match.score,
-            "reasons": match.reasons,
-        }
+def _match_row(article_id: str, match: Match) -> dict[str, object]:
+    return {"watch": match.watch, "article_id": article_id, "score": match.score, "reasons": match.reasons}
 
 
 def _band_rows(article: Article) -> Iterable[dict[str, object]]:

@@ -13,9 +13,9 @@ days AS (
         INTERVAL 1 DAY
     ))::DATE AS day
 )
-SELECT foremost.entity, days.day, count(DISTINCT mention_history.article_id) AS articles
+SELECT foremost.entity_id, foremost.entity, days.day, count(DISTINCT mention_history.article_id) AS articles
 FROM foremost
 CROSS JOIN days
 LEFT JOIN mention_history ON mention_history.entity_id = foremost.entity_id AND mention_history.day = days.day
-GROUP BY foremost.entity, foremost.articles, days.day
+GROUP BY foremost.entity_id, foremost.entity, foremost.articles, days.day
 ORDER BY foremost.articles DESC, foremost.entity, days.day;

@@ -1,2 +1,2 @@
 -- Days that stand out, newest first.
-SELECT day, entity, articles, expected, score FROM spikes ORDER BY day DESC, score DESC LIMIT 20;
+SELECT day, entity_id, entity, articles, expected, score FROM spikes ORDER BY day DESC, score DESC LIMIT 20;

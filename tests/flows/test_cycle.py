@@ -183,3 +183,14 @@ def test_an_empty_feed_is_no_failure_and_a_web_page_is_no_feed(site: Site, works
     site.pages["/feed"] = page("x", OTHER)
     summary = cycle(settings, NOW + timedelta(hours=1))
     assert (summary.state, summary.sources[0].reason) == ("failed", "not_a_feed")
+
+
+def test_a_text_that_fits_only_after_a_change_is_put_before_the_rules(site: Site, workspace: Workspace) -> None:
+    site.pages["/feed"] = rss(site, "late")
+    site.pages["/late.html"] = page("Title late", OTHER)
+    settings = workspace(ALERTS)
+    assert cycle(settings).alerts == 0
+    site.pages["/late.html"] = page("Title late", TOPIC)
+    assert cycle(settings, NOW + timedelta(hours=1, minutes=5)).alerts == 3
+    site.pages["/late.html"] = page("Title late", TOPIC + "\nتصحيح: كانت الزيارة السابقة قبل خمسة أعوام.")
+    assert cycle(settings, NOW + timedelta(hours=7, minutes=10)).alerts == 0
