@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from desk.letters import write_letters
 from desk.rules import digest_alert, new_story_alerts, threshold_alerts
 from desk.values import Alert, Candidate, Letter, Rule
 from flows.run import Run
@@ -79,6 +78,8 @@ def _apply(run: Run, db: Store, setting: AlertRule, evidence: Evidence) -> int:
     stored = alerts.add_alerts(db, [_alert_row(run, alert) for alert in raised])
     fresh = [alert for alert in raised if alert.alert_id in stored]
     if fresh:
+        from desk.letters import write_letters  # templates and styles: only a run that writes letters needs them
+
         mail = run.settings.mail
         letters = write_letters(
             fresh, rule, sender=mail.sender if mail else NOBODY, now=run.now, labels=evidence.labels

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from news.errors import SettingsError
@@ -22,10 +23,13 @@ from news.world import known_world
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Beat:
-    """A watch made ready: its examples' profile, its threshold and the sources it looks at."""
+    """A watch made ready: its examples' profile, its threshold and the sources it looks at.
+
+    The profile is built when the first article asks for it: a cycle without one is at work sooner.
+    """
 
     name: str
-    profile: Profile
+    profile: Callable[[], Profile]
     threshold: float
     sources: frozenset[str]
 
@@ -41,7 +45,7 @@ class Knowledge:
 
     def matches(self, sketch: Mapping[str, float], text: str, sources: frozenset[str]) -> tuple[Match, ...]:
         """Return the watches of these sources that an article with this sketch fits, and why, in words of its text."""
-        scored = ((beat, likeness(beat.profile, sketch)) for beat in self.beats if beat.sources & sources)
+        scored = ((beat, likeness(beat.profile(), sketch)) for beat in self.beats if beat.sources & sources)
         return tuple(
             Match(watch=beat.name, score=found.score, reasons=_in_words_of(text, found))
             for beat, found in scored
@@ -75,7 +79,7 @@ def known_entities(settings: Settings) -> tuple[Entity, ...]:
 
 
 def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
-    """Read the examples and build what recognising and matching need."""
+    """Build what recognising and matching need; raises SettingsError for an alert's entity that nobody is."""
     entities = known_entities(settings)
     recogniser, sketcher = Recogniser(entities), Sketcher(entities)
 
@@ -84,7 +88,10 @@ def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
         return sketcher.sketch("", text, recogniser.recognise("", text)[0])
 
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
-    return Knowledge(entities=entities, recogniser=recogniser, sketcher=sketcher, beats=beats)
+    knowledge = Knowledge(entities=entities, recogniser=recogniser, sketcher=sketcher, beats=beats)
+    for named in (named for rule in settings.alert for named in rule.entities):
+        knowledge.entity_id(named)  # a name that nobody has must not come to light at the close of the run
+    return knowledge
 
 
 def _in_words_of(text: str, found: Likeness) -> dict[str, object]:
@@ -94,9 +101,13 @@ def _in_words_of(text: str, found: Likeness) -> dict[str, object]:
 
 
 def _beat(settings: Settings, watch: Watch, sketch: Callable[[Path, bytes], dict[str, float]]) -> Beat:
+    @cache
+    def profile() -> Profile:
+        return build_profile([sketch(path, content) for path, content in examples_of(settings, watch)])
+
     return Beat(
         name=watch.name,
-        profile=build_profile([sketch(path, content) for path, content in examples_of(settings, watch)]),
+        profile=profile,
         threshold=DEFAULT_THRESHOLD if watch.threshold is None else watch.threshold,
         sources=frozenset(
             source.name

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-import numpy as np
 import xxhash
 
 from news.model import Signature
@@ -21,10 +20,17 @@ MIN_WORDS = 30
 RESEMBLANCE, CONTAINMENT, LENGTH_RATIO = 0.45, 0.75, 1 / 3
 
 _WORD = re.compile(r"[^\W_]+")
-# fixed for good: a change makes every stored band meaningless
-_SEED = np.random.Generator(np.random.PCG64(20230913))
-_A = _SEED.integers(1, 1 << 61, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
-_B = _SEED.integers(0, 1 << 61, BANDS * ROWS, dtype=np.uint64)
+
+
+@cache
+def _family() -> tuple[list[int], list[int]]:
+    """Return the multipliers and summands of the hash functions; fixed for good: a change would void every stored band."""
+    import numpy as np  # a quarter of a second that a cycle without articles does not need
+
+    seed = np.random.Generator(np.random.PCG64(20230913))
+    count = BANDS * ROWS
+    multipliers = seed.integers(1, 1 << 61, count, dtype=np.uint64) | np.uint64(1)
+    return multipliers.tolist(), seed.integers(0, 1 << 61, count, dtype=np.uint64).tolist()
 
 
 def signature(text: str) -> Signature | None:
@@ -32,11 +38,11 @@ def signature(text: str) -> Signature | None:
     grams = _grams(text)
     if len(grams) < MIN_WORDS - SHINGLE + 1:
         return None
+    import numpy as np
+
     hashes = np.fromiter(grams, dtype=np.uint64, count=len(grams))
     # multiply-add modulo 2^64 (Dietzfelbinger et al. 1997): the high bits are universal, the minimum of all is kept
-    minima = np.empty(BANDS * ROWS, dtype=np.uint64)
-    for index in range(BANDS * ROWS):
-        minima[index] = (hashes * _A[index] + _B[index]).min()
+    minima = np.array([(hashes * np.uint64(a) + np.uint64(b)).min() for a, b in zip(*_family(), strict=True)])
     bands = minima.reshape(BANDS, ROWS)
     keys = tuple(xxhash.xxh3_64_intdigest(bytes([n]) + row.tobytes()) for n, row in enumerate(bands))
     return Signature(exact=xxhash.xxh3_64_intdigest(np.sort(hashes).tobytes()), bands=keys)
