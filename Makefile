@@ -28,7 +28,7 @@ check: setup ## the fast half: style and types
 
 # DuckDB 2 beside the locked 1.5: what is published must be read, and left whole, by both.
 .tools/duckdb2: .tools/bin/uv
-	$(UV) pip install --quiet --python python3 --target $@ 'duckdb>=2,<3' pytz
+	$(UV) pip install --quiet --python python3 --no-config --target $@ 'duckdb>=2,<3' pytz
 
 test: check .tools/duckdb2 ## everything that has to hold
 	.venv/bin/pytest

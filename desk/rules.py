@@ -27,24 +27,33 @@ def threshold_alerts(
     now: datetime,
     labels: Mapping[str, str],
 ) -> list[Alert]:
-    """Return an alert for each entity that `count` or more articles of the last `days` mention.
+    """Return an alert for each entity that `count` or more articles within `days` mention.
 
-    Only when one of them is fresh, and not again for an entity in `recent`: (watch, entity) pairs of the window.
+    Only when one of them is fresh, and not again for an entity in `recent`: (watch, entity) pairs of the window. A window
+    ends now, or with a fresh article that a run which was killed could not put before the rules.
     """
-    since = now - timedelta(days=rule.days)
-    window = [one for one in articles if since < one.first_seen_at <= now and concerns(rule, one)]
     by_entity: dict[str, list[Candidate]] = {}
-    for article in window:
+    for article in (one for one in articles if concerns(rule, one)):
         for entity in article.entities:
             if not rule.entities or entity in rule.entities:
                 by_entity.setdefault(entity, []).append(article)
     return [
-        _threshold(rule, entity, found, now, labels.get(entity, entity))
+        _threshold(rule, entity, window, now, labels.get(entity, entity))
         for entity, found in sorted(by_entity.items())
-        if len(found) >= rule.count
-        and (rule.watch or "", entity) not in recent
-        and any(one.article_id in fresh for one in found)
+        if (rule.watch or "", entity) not in recent and (window := _full_window(rule, found, fresh, now))
     ]
+
+
+def _full_window(
+    rule: Rule, articles: Sequence[Candidate], fresh: Collection[str], now: datetime
+) -> Sequence[Candidate] | None:
+    """Return the articles of the first window with a fresh one that holds as many as the rule asks for."""
+    ends = sorted({now, *(one.first_seen_at for one in articles if one.article_id in fresh)})
+    for end in ends:
+        window = [one for one in articles if end - timedelta(days=rule.days) < one.first_seen_at <= end]
+        if len(window) >= rule.count and any(one.article_id in fresh for one in window):
+            return window
+    return None
 
 
 def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: datetime, label: str) -> Alert:
@@ -54,7 +63,7 @@ def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: date
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
-        title=f"{label}: {len(articles)}",
+        title=f"{label}: {len(articles)} articles within {_days(rule.days)}",
         evidence={
             "kind": rule.kind,
             "entity": entity,
@@ -77,20 +86,23 @@ def new_story_alerts(
     now: datetime,
     labels: Mapping[str, str],
 ) -> list[Alert]:
-    """Return an alert for each story told by fresh articles only, in `count` or more outlets.
+    """Return an alert for each story that began within the last `days` and that `count` or more outlets tell by now.
 
-    `old` holds (story, watch) pairs that matched before; `labels` names the entities a story is about.
+    Only when one of its articles is fresh. `old` holds (story, watch) pairs that matched before the window; `labels` names
+    the entities a story is about. A story has one alert: writing it again changes nothing.
     """
+    since = now - timedelta(days=rule.days)
     watches = {rule.watch} if rule.watch else {watch for one in articles for watch in one.watches}
     known = {story for story, watch in old if watch in watches}
     by_story: dict[str, list[Candidate]] = {}
     for article in articles:
-        if article.article_id in fresh and article.story_id not in known and concerns(rule, article):
+        in_time = article.first_seen_at > since or article.article_id in fresh
+        if in_time and article.story_id not in known and concerns(rule, article):
             by_story.setdefault(article.story_id, []).append(article)
     return [
         _new_story(rule, story, found, now, labels)
         for story, found in sorted(by_story.items())
-        if len({one.outlet for one in found}) >= rule.count
+        if len({one.outlet for one in found}) >= rule.count and any(one.article_id in fresh for one in found)
     ]
 
 
@@ -130,7 +142,7 @@ def digest_alert(
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
-        title=f"{len(waiting)} / {stories}",
+        title=f"{rule.name}: {len(waiting)} articles, {stories} stories",
         evidence={
             "kind": rule.kind,
             "name": rule.name,
@@ -140,6 +152,10 @@ def digest_alert(
             **_listed(sorted(waiting, key=lambda one: (one.story_id, one.is_copy)), "", limit=200),
         },
     )
+
+
+def _days(days: float) -> str:
+    return "a day" if days == 1 else f"{days:g} days"
 
 
 def _listed(articles: Sequence[Candidate], entity: str, limit: int = LISTED) -> dict[str, object]:

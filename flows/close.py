@@ -56,7 +56,7 @@ def _evaluate(run: Run, db: Store) -> int:
     """Let every rule look; return how many alerts are new."""
     settings = run.settings
     longest = max((rule.days for rule in settings.alert), default=0.0)
-    articles = alerts.matched_articles(db, run.now - timedelta(days=longest))
+    articles = alerts.matched_articles(db, run.now, timedelta(days=longest))
     evidence = Evidence(
         articles=[_candidate(one) for one in articles],
         fresh=alerts.unevaluated(db),
@@ -116,7 +116,7 @@ def _raise(db: Store, rule: Rule, evidence: Evidence) -> Sequence[Alert]:
             rule,
             evidence.articles,
             evidence.fresh,
-            alerts.old_stories(db),
+            alerts.old_stories(db, window),
             now=evidence.now,
             labels=evidence.labels,
         )

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from storage.sql import sql
@@ -45,9 +45,10 @@ class DueLetter:
     message: bytes
 
 
-def matched_articles(db: Store, since: datetime) -> list[MatchedArticle]:
-    """Return matched articles first seen after `since`, and all that a rule or digest has still to look at."""
-    return [_matched(row) for row in db.execute(sql("candidates"), {"since": since}).fetchall()]
+def matched_articles(db: Store, now: datetime, longest: timedelta) -> list[MatchedArticle]:
+    """Return matched articles of any window of that length that a rule has still to look at, and what digests have to tell."""
+    parameters = {"now": now, "seconds": longest.total_seconds()}
+    return [_matched(row) for row in db.execute(sql("candidates"), parameters).fetchall()]
 
 
 def _matched(row: Sequence[Any]) -> MatchedArticle:
@@ -73,9 +74,9 @@ def clear_unevaluated(db: Store) -> None:
     db.execute(sql("clear_unevaluated"))
 
 
-def old_stories(db: Store) -> set[tuple[str, str]]:
-    """Return (story, watch) pairs that had a matched article before the unevaluated ones."""
-    return set(db.execute(sql("old_stories")).fetchall())
+def old_stories(db: Store, since: datetime) -> set[tuple[str, str]]:
+    """Return (story, watch) pairs that had a matched article before `since`."""
+    return set(db.execute(sql("old_stories"), {"since": since}).fetchall())
 
 
 def labels(db: Store) -> dict[str, str]:

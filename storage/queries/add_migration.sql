@@ -1,2 +1,2 @@
 -- Recorded in the transaction that applied it. $number.
-INSERT INTO migrations (number) VALUES ($number);
+INSERT INTO migrations VALUES ($number, now());

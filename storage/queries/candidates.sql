@@ -1,8 +1,12 @@
--- Matched articles of the longest window, or still to be told, with whom they mention. $since.
+-- Matched articles of the longest window that ends now or at an article no rule has seen, or still to be told, with whom they
+-- mention. $now, $seconds.
 WITH wanted AS (
     SELECT article_id
     FROM articles
-    WHERE first_seen_at > $since::TIMESTAMPTZ
+    WHERE first_seen_at > least(
+            $now::TIMESTAMPTZ,
+            (SELECT min(first_seen_at) FROM articles WHERE article_id IN (SELECT article_id FROM unevaluated))
+        ) - to_seconds($seconds)
         OR article_id IN (SELECT article_id FROM unevaluated)
         OR article_id IN (SELECT article_id FROM undigested)
 ),

@@ -194,3 +194,35 @@ def test_a_text_that_fits_only_after_a_change_is_put_before_the_rules(site: Site
     assert cycle(settings, NOW + timedelta(hours=1, minutes=5)).alerts == 3
     site.pages["/late.html"] = page("Title late", TOPIC + "\nتصحيح: كانت الزيارة السابقة قبل خمسة أعوام.")
     assert cycle(settings, NOW + timedelta(hours=7, minutes=10)).alerts == 0
+
+
+def test_what_a_killed_run_stored_is_put_before_the_rules_by_the_next_however_late(
+    site: Site, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site, "topic", "other")
+    settings = workspace(ALERTS)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("flows.cycle.close.close_run", interrupt)
+        cycle(settings)
+    assert cycle(settings, NOW + timedelta(days=3)).alerts == 3
+
+
+def interrupt(*arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_story_is_told_once_and_when_enough_outlets_tell_it(site: Site, workspace: Workspace) -> None:
+    site.pages["/feed"], site.pages["/feed2"] = rss(site, "topic"), rss(site)
+    site.pages["/topic.html"] = site.pages["/second.html"] = page("Title topic", TOPIC)
+    sources = "".join(
+        f'[[source]]\nname = "{name}"\noutlet = "{name}"\nurl = "{site.url(path)}"\n'
+        for name, path in (("A", "/feed"), ("B", "/feed2"))
+    )
+    rule = '[[alert]]\nname = "two"\nkind = "new-story"\ncount = 2\nto = ["a@example.org"]\n'
+    settings = workspace(rule, sources=sources)
+    assert cycle(settings).alerts == 0
+    site.pages["/feed2"] = rss(site, "second")
+    assert cycle(settings, NOW + timedelta(hours=2)).alerts == 1
+    site.pages["/feed2"] = rss(site, "second", "third")
+    site.pages["/third.html"] = page("Title topic", TOPIC)
+    assert cycle(settings, NOW + timedelta(hours=4)).alerts == 0
