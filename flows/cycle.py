@@ -18,6 +18,7 @@ from flows.deliver import deliver_unless_busy
 from flows.knowledge import Knowledge, learn
 from flows.load import load_batch
 from flows.lock import exclusive
+from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
 from flows.visit import visit_safely
@@ -28,6 +29,7 @@ from news.web import Web
 from storage import archive, load, queue, runs
 from storage.publish import publish
 from storage.queue import DueItem, SourceVisit
+from storage.sources import get_states
 from storage.store import Store, check_free_space, open_store, transaction
 
 logger = logging.getLogger(__name__)
@@ -39,21 +41,24 @@ def run_cycle(
     now: Callable[[], datetime],
     only_source: str | None = None,
     dry_run: bool = False,
+    due_only: bool = False,
     progress: Callable[[str], None] = lambda line: None,
     spread: Spread = threads,
 ) -> RunSummary:
     """Run one cycle to its end and say what came of it.
 
-    `now` is the clock. `only_source` limits the cycle to one source; `dry_run` does everything on a copy that is
-    thrown away and delivers nothing. Raises AlreadyRunning, StoreError or SettingsError; whatever one source, page
+    `now` is the clock. `only_source` limits the cycle to one source, `due_only` to those whose rhythm asks for a visit;
+    `dry_run` does everything on a copy that is thrown away and delivers nothing. Raises AlreadyRunning, StoreError or SettingsError; whatever one source, page
     or letter does is in the summary instead.
     """
     if dry_run:
         with _throwaway(settings) as copy:
-            return run_cycle(copy, now=now, only_source=only_source, progress=progress, spread=spread)
+            return run_cycle(
+                copy, now=now, only_source=only_source, due_only=due_only, progress=progress, spread=spread
+            )
     settings.directory.mkdir(parents=True, exist_ok=True)
     with exclusive(settings.lock_file, now()):
-        return _locked_cycle(settings, now, only_source, progress, spread)
+        return _locked_cycle(settings, now, only_source, due_only, progress, spread)
 
 
 @contextmanager
@@ -70,6 +75,7 @@ def _locked_cycle(
     settings: Settings,
     now: Callable[[], datetime],
     only_source: str | None,
+    due_only: bool,
     progress: Callable[[str], None],
     spread: Spread,
 ) -> RunSummary:
@@ -91,7 +97,7 @@ def _locked_cycle(
             spread=spread,
             run_id=new_run_id(started),
         )
-        _gather(run, recover=only_source is None)
+        _gather(run, recover=only_source is None, due_only=due_only)
     summary = close.close_run(run, now())
     letters = _publish_and_deliver(settings, now)
     archive.prune(settings.archive_folder, older_than=close.keep_since(settings, started))
@@ -104,12 +110,11 @@ def _sources(settings: Settings, only_source: str | None) -> tuple[Source, ...]:
     )
 
 
-def _gather(run: Run, *, recover: bool) -> None:
+def _gather(run: Run, *, recover: bool, due_only: bool) -> None:
     """Visit the sources, then fetch and load what is due."""
-    validators, loaded = _prepare(run)
-    run.progress(f"visiting {len(run.sources)} sources")
-    visits = _visit(run, validators)
-    due = _queue(run, visits)
+    validators, states, loaded = _prepare(run)
+    visits = _visit(run, validators, states, due_only)
+    due = _queue(run, visits, states)
     run.progress(f"{len(due)} items to fetch")
     if recover:
         for batch in recovered(run, due, loaded):
@@ -120,15 +125,16 @@ def _gather(run: Run, *, recover: bool) -> None:
         list(run.spread(lambda one: _load(run, one), [batch], name="batch"))
 
 
-def _prepare(run: Run) -> tuple[Mapping[str, Validators], set[str]]:
+def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
     """Bring the store up to date with the configuration, and close runs that were killed."""
     with open_store(run.settings.store_file) as db, transaction(db):
         _sync(db, run.settings, run.knowledge)
         for run_id, started_at in runs.open_runs(db):
             runs.close_run(db, run_id, started_at=started_at, finished_at=run.now, state="interrupted", alerts=0)
             runs.bump_publication(db)
-        urls = [source.url for source in run.sources]
-        return queue.get_validators(db, urls, run.now), runs.loaded_archives(db)
+        states = get_states(db, {source.name: source.url for source in run.sources})
+        urls = [state.feed_url or state.url for state in states.values()]
+        return queue.get_validators(db, urls, run.now), states, runs.loaded_archives(db)
 
 
 def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
@@ -145,18 +151,26 @@ def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
     runs.bump_publication(db)
 
 
-def _visit(run: Run, validators: Mapping[str, Validators]) -> list[SourceVisit]:
-    def visit(source: Source) -> SourceVisit:
+def _visit(run: Run, validators: Mapping[str, Validators], states: States, due_only: bool) -> list[SourceVisit]:
+    def ask(source: Source) -> SourceVisit:
         return visit_safely(source, web=run.web, pool=run.pool, validators=validators.get(source.url), now=run.now)
 
-    return list(run.spread(visit, run.sources, name="visit"))
+    idle = {
+        source.name: visit
+        for source in run.sources
+        if (visit := waiting(source, states[source.name], run.now, due_only=due_only)) is not None
+    }
+    asked = [source for source in run.sources if source.name not in idle]
+    run.progress(f"visiting {len(asked)} sources" + (f", {len(idle)} wait" if idle else ""))
+    return [*idle.values(), *run.spread(ask, asked, name="visit")]
 
 
-def _queue(run: Run, visits: list[SourceVisit]) -> list[DueItem]:
+def _queue(run: Run, visits: list[SourceVisit], states: States) -> list[DueItem]:
     """Store what was named, match stored articles that a new source named, and return what is due."""
     with open_store(run.settings.store_file) as db, transaction(db):
         seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now)
         load.add_matches(db, _late_matches(run, db, seen))
+        remember(db, run.run_id, visits, states, run.now)
         if seen:
             runs.bump_publication(db)
         return queue.due_items(db, run.source_names, run.now)

@@ -51,7 +51,7 @@ def cycle(config: Annotated[str, Field(min_length=1, description="path of marsad
     logger = get_run_logger()
     settings = load_settings(Path(config))
     try:
-        summary = run_cycle(settings, now=lambda: datetime.now(UTC), progress=logger.info, spread=tasks)
+        summary = run_cycle(settings, now=lambda: datetime.now(UTC), due_only=True, progress=logger.info, spread=tasks)
     except AlreadyRunning as other:
         return Completed(name="Skipped", message=str(other))
     create_markdown_artifact(key="marsad-run", markdown=_markdown(summary), description="What the run came to")

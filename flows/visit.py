@@ -49,7 +49,12 @@ def _unread(visit: Visit, refusal: Refusal) -> Visit:
 def _without_items(source: Source, fetched: Fetched) -> SourceVisit:
     outcome = "not_modified" if fetched.not_modified else "failed"
     return SourceVisit(
-        source=source.name, url=source.url, outcome=outcome, reason=fetched.reason, visits=fetched.visits
+        source=source.name,
+        url=source.url,
+        outcome=outcome,
+        reason=fetched.reason,
+        visits=fetched.visits,
+        retry_after=fetched.retry_after,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from news.model import Entry, Published, Validators, Visit
+from storage.sources import SourceState
 from storage.sql import sql
 from storage.store import Store, insert_rows
 
@@ -23,15 +24,21 @@ class NamedItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceVisit:
-    """What a visit to one source brought: its requests, items, and validators to keep with them."""
+    """What a visit to one source brought: its requests, items, and validators to keep with them.
+
+    `outcome` is ok, not_modified, failed, or waiting for a source that was not asked. `state` is what to remember of the
+    source, but for its rhythm, which follows from what was new; `retry_after` is what a failure asked for, in seconds.
+    """
 
     source: str
     url: str
     outcome: str
     reason: str
-    visits: tuple[Visit, ...]
+    visits: tuple[Visit, ...] = ()
     items: tuple[NamedItem, ...] = ()
     validators: Validators | None = None
+    state: SourceState | None = None
+    retry_after: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

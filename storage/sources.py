@@ -1,0 +1,76 @@
+"""Sources between runs: what was found at their addresses, how they publish, and when they may be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+
+from news.schedule import Rhythm
+from storage.sql import sql
+from storage.store import Store, insert_rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceState:
+    """What is remembered of one source. `feed_url` is what is read instead of `url`, empty when that is `url` itself."""
+
+    source: str
+    url: str
+    feed_url: str = ""
+    kind: str = ""
+    looked_at: datetime | None = None
+    moved_to: str = ""
+    rhythm: Rhythm = field(default_factory=Rhythm)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """A visit whose window showed nothing that the one before it had shown; `missing` is an estimate."""
+
+    source: str
+    from_time: datetime
+    to_time: datetime
+    missing: int
+
+
+def get_states(db: Store, addresses: Mapping[str, str]) -> dict[str, SourceState]:
+    """Return the state of each source of (name, configured URL); a fresh one when it is new or its URL is another."""
+    found = {}
+    for row in db.execute(sql("get_source_states"), {"sources": list(addresses)}).fetchall():
+        source, url, feed_url, kind, looked_at, moved_to, *told = row
+        rhythm = Rhythm(**dict(zip((one.name for one in fields(Rhythm)), told, strict=True)))
+        found[source] = SourceState(
+            source=source,
+            url=url,
+            feed_url=feed_url,
+            kind=kind,
+            looked_at=looked_at,
+            moved_to=moved_to,
+            rhythm=rhythm,
+        )
+    return {
+        source: found[source] if source in found and found[source].url == url else SourceState(source=source, url=url)
+        for source, url in addresses.items()
+    }
+
+
+def set_states(db: Store, states: Sequence[SourceState]) -> None:
+    """Remember what the visits of a run told."""
+    insert_rows(db, "set_source_states", [_row(state) for state in states])
+
+
+def _row(state: SourceState) -> dict[str, object]:
+    row = asdict(state)
+    rhythm = row.pop("rhythm")
+    return {**row, **rhythm}
+
+
+def add_gaps(db: Store, run_id: str, gaps: Sequence[Gap]) -> None:
+    """Record gaps of a run."""
+    insert_rows(db, "add_gaps", [{"run_id": run_id, **asdict(gap)} for gap in gaps])
+
+
+def new_items(db: Store, run_id: str, now: datetime) -> dict[str, int]:
+    """Return how many items each source named in this run that nobody had named before it."""
+    return dict(db.execute(sql("count_new_items"), {"run_id": run_id, "now": now}).fetchall())
