@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from flows.collect import Arrival
@@ -20,10 +21,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """A page read in full."""
+    """An article read in full, from the page at `url` or from its feed."""
 
     arrival: Arrival
     article_id: str
+    url: str
+    fetched_at: datetime
     page: Page
     mentions: tuple[Mention, ...]
     sketch: Mapping[str, float]
@@ -36,7 +39,10 @@ class Reading:
         return told if told.day else self.page.published
 
 
-def read_batch(run: Run, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, Reading | Refusal]]:
+Outcome = tuple[Arrival, Reading | Refusal]
+
+
+def read_batch(run: Run, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
     """Read every arrival; yield as they complete, so that nothing waits for the slowest page."""
     jobs = []
     for arrival in arrivals:
@@ -74,24 +80,25 @@ def _job(run: Run, arrival: Arrival) -> PageJob:
 
 
 def _read_safely(run: Run, arrival: Arrival, page: Page) -> Reading | Refusal:
+    reply = arrival.fetched.reply
+    assert reply is not None
     try:
-        return _read(run, arrival, page)
+        return recognise(run, arrival, page, url=reply.final_url, fetched_at=reply.fetched_at)
     except Exception as error:
         logger.exception("could not read %s", mask(arrival.item.url))
         return Refusal(reason="internal", detail=f"{type(error).__name__}: {error}"[:200])
 
 
-def _read(run: Run, arrival: Arrival, page: Page) -> Reading:
-    reply = arrival.fetched.reply
-    assert reply is not None
+def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: datetime) -> Reading:
+    """Return an article with whom it mentions, and what comparing it needs."""
     mentions, dropped = run.knowledge.recogniser.recognise(page.title, page.text, language=page.language)
     if dropped:
-        logger.warning(
-            "%s: %d mentions are more than the limit of one entity and were dropped", mask(reply.final_url), dropped
-        )
+        logger.warning("%s: %d mentions are more than the limit of one entity and were dropped", mask(url), dropped)
     return Reading(
         arrival=arrival,
-        article_id=arrival.item.article_id or article_id(reply.final_url),
+        article_id=arrival.item.article_id or article_id(url),
+        url=url,
+        fetched_at=fetched_at,
         page=page,
         mentions=mentions,
         sketch=run.knowledge.sketcher.sketch(page.title, page.text, mentions),

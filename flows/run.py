@@ -33,6 +33,14 @@ def threads(step: Callable[[In], Out], items: Sequence[In], *, name: str) -> Ite
         return list(executor.map(step, items))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """What a feed and a page call an article."""
+
+    title: str
+    canonical_url: str
+
+
 @dataclass(kw_only=True)
 class Run:
     """One cycle under way."""
@@ -47,6 +55,8 @@ class Run:
     spread: Spread
     run_id: str
     stories: StoryIndex | None = field(default=None)
+    # by site and text: the articles that have it, by id
+    texts_met: dict[tuple[str, int], dict[str, Named]] = field(default_factory=dict)
 
     @property
     def source_names(self) -> list[str]:

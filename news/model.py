@@ -93,6 +93,7 @@ class Entry:
     author: str = ""
     published: Published = field(default_factory=Published)
     text: str = ""  # full text or summary that the feed carries, as plain text
+    text_is_full: bool = False
     stamp: str = ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from news.model import Article, Match
+from news.model import Article, Match, TextFrom
 from storage.sql import sql
 from storage.store import Store, insert_rows
 
@@ -22,6 +22,7 @@ class StoredArticle:
     article_id: str
     title: str
     text: str
+    text_from: TextFrom
     version: int
     copy_of: str | None
     story_id: str
@@ -43,7 +44,7 @@ class CopyCandidate:
 def get_articles(db: Store, ids: Iterable[str]) -> dict[str, StoredArticle]:
     """Return what is stored under these ids."""
     rows = db.execute(sql("get_articles"), {"ids": list(ids)}).fetchall()
-    names = ("article_id", "title", "text", "version", "copy_of", "story_id", "first_seen_at")
+    names = ("article_id", "title", "text", "text_from", "version", "copy_of", "story_id", "first_seen_at")
     return {row[0]: StoredArticle(**dict(zip(names, row, strict=True))) for row in rows}
 
 

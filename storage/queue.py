@@ -217,6 +217,7 @@ def _item_row(item: NamedItem, now: datetime) -> dict[str, object]:
         "entry": {
             "title": entry.title,
             "author": entry.author,
+            "text": entry.text if entry.text_is_full else "",
             "day": entry.published.day,
             "at": entry.published.at,
             "origin": entry.published.origin,
@@ -231,6 +232,8 @@ def _entry(url: str, text: str | None) -> Entry:
         url=url,
         title=told.get("title", ""),
         author=told.get("author", ""),
+        text=told.get("text", ""),
+        text_is_full=bool(told.get("text")),
         published=Published(
             day=datetime.fromisoformat(day).date() if day else None,
             at=datetime.fromisoformat(at) if at else None,
