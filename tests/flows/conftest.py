@@ -49,12 +49,13 @@ Workspace = Callable[..., Settings]
 
 @pytest.fixture
 def workspace(tmp_path: Path, site: Site) -> Workspace:
-    def make(extra: str = "", sources: str = "", watch: str = "") -> Settings:
+    def make(extra: str = "", sources: str = "", watch: str = "", fetch: str = "") -> Settings:
         (tmp_path / "example.txt").write_text(EXAMPLE, encoding="utf-8")
         source = sources or f'[[source]]\nname = "S"\nurl = "{site.url("/feed")}"\n'
+        default_fetch = f'[fetch]\nper_host_pause = 0\nallow_hosts = ["{site.host}"]\n'
         watches = watch or '[[watch]]\nname = "w"\nexamples = ["example.txt"]\n'
         (tmp_path / "marsad.toml").write_text(
-            f'[fetch]\nper_host_pause = 0\nallow_hosts = ["{site.host}"]\n{watches}\n{source}\n'
+            f"{fetch or default_fetch}{watches}\n{source}\n"
             '[[entity]]\nid = "kim"\nkind = "person"\nnames = ["كيم جونغ أون", "Kim Jong Un"]\n' + extra,
             encoding="utf-8",
         )
