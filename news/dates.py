@@ -1,142 +1,126 @@
-"""When an article was published: the day as printed, the instant, and where that was read."""
+"""When an article was published: the day as printed, the instant, where that was read, and how sure it is.
+
+The day is the calendar day that the publisher prints, in its own offset; a time without a zone is taken as UTC. The
+confidence is that of the day: the place's (`TRUST`) times what is in doubt about the words (factors of `news.written_dates`
+and `news.relative_dates`):
+
+| read in | trust | | doubt | factor |
+|---|---|---|---|---|
+| feed, metadata | .95 | | time without a zone | .97 |
+| sitemap, URL | .9 | | year of two digits | .8 |
+| `<time>` without a role | .8 | | no year: the last such day | .6 |
+| a line beside the headline | .7 | | Hijri, by arithmetic: a day more or less | .6 |
+| the extractor's guess | .5 | | day and month could be the other way round | .5 |
+| a modification date | .4 | | told from now: hours .8, days .7, more | .3 |
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_tz
 from html import unescape
 
+from news.clean import clean_line
 from news.model import Published
+from news.page_dates import Claim, claims_of
+from news.relative_dates import read_ago
+from news.written_dates import LONGEST, NO_ZONE, Written, fold_date, read_written
 
-# Arabic month names in use: Levantine, Egyptian and Gulf, Maghrebi.
-_MONTHS = (
-    ("كانون الثاني", "يناير", "جانفي"),
-    ("شباط", "فبراير", "فيفري"),
-    ("آذار", "اذار", "مارس"),
-    ("نيسان", "أبريل", "ابريل", "إبريل", "أفريل", "افريل"),
-    ("أيار", "ايار", "مايو", "ماي"),
-    ("حزيران", "يونيو", "يونيه", "جوان"),
-    ("تموز", "يوليو", "يوليه", "جويلية"),
-    ("آب", "أغسطس", "اغسطس", "أوت", "اوت"),
-    ("أيلول", "ايلول", "سبتمبر", "شتنبر"),
-    ("تشرين الأول", "تشرين الاول", "أكتوبر", "اكتوبر"),
-    ("تشرين الثاني", "نوفمبر", "نونبر"),
-    ("كانون الأول", "كانون الاول", "ديسمبر", "دجنبر"),
-)
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_ARABIC_DATE = re.compile(
-    r"(\d{1,2})\s+(" + "|".join(sorted(map(re.escape, _MONTH_NUMBER), key=len, reverse=True)) + r")\D{0,20}(\d{4})"
-)
+TRUST = {"feed": 0.95, "meta": 0.95, "sitemap": 0.9, "url": 0.9, "text": 0.7}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_URL_DAY = re.compile(r"/(19[9]\d|20\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/._-]|$)")
+_ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$")
+# Seconds or milliseconds since 1970, from 2001 on
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?$")
 _EARLIEST = date(1990, 1, 1)
-
-# In the order of trust: what the page says of its publication, not of its last change.
-_META = (
-    re.compile(
-        rb"<meta[^>]+(?:property|name|itemprop)=[\"'](?:article:published_time|og:published_time|datePublished|"
-        rb"date\.issued|DC\.date\.issued|pubdate|publishdate|parsely-pub-date|sailthru\.date)[\"'][^>]*>",
-        re.I,
-    ),
-    re.compile(rb"\"datePublished\"\s*:\s*\"([^\"]{8,40})\""),
-    re.compile(rb"<time[^>]+datetime=[\"']([^\"']{8,40})[\"']", re.I),
-)
-_CONTENT = re.compile(rb"content=[\"']([^\"']{8,40})[\"']", re.I)
+_AHEAD = timedelta(days=1)
 
 
-def parse_date(raw: str, origin: str) -> Published:
-    """Read one date as feeds and pages write it: ISO 8601, RFC 822 or Arabic; `none` when it says no date.
+def parse_date(raw: str, origin: str, *, now: datetime | None = None, language: str = "") -> Published:
+    """Read one date as feeds and pages write it; origin `none` when it says no date. `raw` is kept in any case.
 
-    The day is the one printed, in the publisher's own offset; a time without a zone is taken as UTC.
+    With `now`, dates told from now and dates without a year are read too, and what nobody can believe is clamped to none.
+    `language` (BCP 47) decides 3/4/2023 and names of months.
     """
-    text = " ".join(unescape(raw).translate(_DIGITS).split())
-    return _iso(text, origin) or _rfc822(text, origin) or _arabic(text, origin) or Published()
-
-
-def _iso(text: str, origin: str) -> Published | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text) or re.fullmatch(r"\d{8}", text):
-        return _of_day(text, origin)
-    candidate = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", text.replace(" UTC", "Z").replace(" GMT", "Z"))
-    try:
-        return _of_instant(datetime.fromisoformat(candidate), origin)
-    except ValueError:
-        return None
-
-
-def _rfc822(text: str, origin: str) -> Published | None:
-    parsed = parsedate_tz(text)
-    if parsed is None or not re.search(r"\d{4}|\d\d:\d\d", text):
-        return None
-    try:
-        naive = datetime(*parsed[:6])  # noqa: DTZ001 - the zone is put on in the next line
-        zone = timedelta(seconds=parsed[9] or 0)
-        return Published(day=naive.date(), at=(naive - zone).replace(tzinfo=UTC), origin=origin)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _arabic(text: str, origin: str) -> Published | None:
-    found = _ARABIC_DATE.search(text)
-    if found is None:
-        return None
-    try:
-        return _day_only(date(int(found[3]), _MONTH_NUMBER[found[2]], int(found[1])), origin)
-    except ValueError:
-        return None
-
-
-def _of_day(text: str, origin: str) -> Published | None:
-    try:
-        return _day_only(date.fromisoformat(text), origin)
-    except ValueError:
-        return None
-
-
-def _day_only(day: date, origin: str) -> Published:
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return Published(day=day, at=at, origin=f"{origin}:day")
-
-
-def _of_instant(moment: datetime, origin: str) -> Published | None:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    try:
-        return Published(day=aware.date(), at=aware.astimezone(UTC), origin=origin)
-    except OverflowError:
-        return None
+    kept = clean_line(unescape(raw[: 4 * LONGEST]), LONGEST)
+    text = kept.translate(_DIGITS)
+    written = _iso(text) or read_written(text, now=now, language=language)
+    published = _published(written, origin) if written else _told_from(text, origin, now)
+    published = replace(published, raw=kept)
+    return published if now is None else clamp_date(published, now)
 
 
 def is_plausible(published: Published, now: datetime) -> bool:
     """Say whether a date can be believed: not before 1990, not more than a day ahead of the clock."""
     if published.day is None or published.at is None:
         return False
-    return published.day >= _EARLIEST and published.at <= now + timedelta(days=1)
+    return published.day >= _EARLIEST and published.at <= now + _AHEAD
 
 
-def page_date(body: bytes, *, extracted: str, url: str, now: datetime) -> Published:
-    """Return when a page says it was published: its metadata first, then its address.
+def clamp_date(published: Published, now: datetime) -> Published:
+    """Return a date as it is when it can be believed, else none with the raw words kept."""
+    return published if is_plausible(published, now) else Published(raw=published.raw)
 
-    `extracted` is a day found by the extractor (ISO 8601), used when the metadata has no better.
+
+def page_date(
+    body: bytes, *, extracted: str, url: str, now: datetime, language: str = "", headline: str = ""
+) -> Published:
+    """Return when a page says it was published: metadata, then `<time>`, its address, the lines beside its headline.
+
+    `extracted` is the extractor's own finding (ISO 8601), believed only when there is nothing else; a modification date
+    counts before that. `headline` helps to find the place of the byline and the right one of several JSON-LD articles.
     """
-    candidates = [parse_date(raw, "meta") for raw in _meta_dates(body[:500_000])]
-    candidates += [parse_date(extracted, "meta"), _url_date(url)]
-    return next((one for one in candidates if is_plausible(one, now)), Published())
+    unread = ""
+    for claim in claims_of(body, extracted=extracted, url=url, headline=headline):
+        found = _claimed(claim, now, language)
+        if found.day is not None:
+            return found
+        unread = unread or found.raw
+    return Published(raw=unread)
 
 
-def _meta_dates(head: bytes) -> list[str]:
-    found: list[str] = []
-    for pattern in _META:
-        if (hit := pattern.search(head)) is not None:
-            value = _CONTENT.search(hit[0]) if pattern.groups == 0 else hit
-            found += [value[1].decode("utf-8", "replace")] if value else []
-    return found
+def _claimed(claim: Claim, now: datetime, language: str) -> Published:
+    found = parse_date(claim.raw, claim.origin, now=now, language=language)
+    return found if found.day is None else replace(found, confidence=round(found.confidence * claim.trust, 3))
 
 
-def _url_date(url: str) -> Published:
-    found = _URL_DAY.search(url)
-    if found is None:
-        return Published()
+def _iso(text: str) -> Written | None:
+    if (epoch := _EPOCH.match(text)) is not None:
+        moment = datetime.fromtimestamp(int(epoch[1]), UTC)
+        return Written(moment.date(), moment.time(), UTC)
+    if _ISO.match(text) is None:
+        return None
+    plain = re.sub(r"^(\d{8})(?=\d)", r"\1T", text.replace("UTC", "Z").replace("GMT", "Z").replace(" Z", "Z"))
     try:
-        return _day_only(date(int(found[1]), int(found[2]), int(found[3])), "url")
+        moment = datetime.fromisoformat(re.sub(r"(?<=\d) (?=[+-])", "", plain))
     except ValueError:
+        return None
+    if not re.search(r"\d\D?\d\d:?\d\d", plain[8:]):
+        return Written(moment.date())
+    return Written(moment.date(), moment.time(), moment.tzinfo, 1.0 if moment.tzinfo else NO_ZONE)
+
+
+def _published(written: Written, origin: str) -> Published:
+    confidence = round(TRUST[origin] * written.certainty, 3)
+    if written.clock is None:
+        return _day_only(written.day, origin, confidence)
+    try:
+        at = datetime.combine(written.day, written.clock, written.zone or UTC).astimezone(UTC)
+    except OverflowError:  # the last hours of the year 9999 or the first of the year 1, in another zone
         return Published()
+    return Published(day=written.day, at=at, origin=origin, confidence=confidence)
+
+
+def _day_only(day: date, origin: str, confidence: float) -> Published:
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return Published(day=day, at=at, origin=f"{origin}:day", confidence=confidence)
+
+
+def _told_from(text: str, origin: str, now: datetime | None) -> Published:
+    ago = read_ago(fold_date(text), now) if now else None
+    if ago is None:
+        return Published()
+    confidence = round(TRUST[origin] * ago.certainty, 3)
+    if ago.at is None:
+        return _day_only(ago.day, origin, confidence)
+    return Published(day=ago.day, at=ago.at, origin=origin, confidence=confidence)

@@ -21,12 +21,15 @@ class Published:
     """When an article was published: the day printed, the instant, and where that was read.
 
     `origin` is `feed|meta|url|text|sitemap|none`, with `:day` appended when no time of day was given.
-    `at` is 00:00 UTC of `day` when only a day is known; both are None for origin `none`.
+    `at` is 00:00 UTC of `day` when only a day is known; both are None for origin `none`. `raw` is what was written, kept
+    also when nobody can believe it; `confidence` is that of the day, from 0 to 1 (table in news.dates).
     """
 
     day: date | None = None
     at: datetime | None = None
     origin: str = "none"
+    raw: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
