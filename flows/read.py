@@ -35,8 +35,8 @@ class Reading:
     @property
     def published(self) -> Published:
         """Return when the article was published: as its feed says, else as its page does."""
-        told = self.arrival.item.entry.published
-        return told if told.day else self.page.published
+        told, read = self.arrival.item.entry.published, self.page.published
+        return told if told.day or (told.raw and not read.day) else read
 
 
 Outcome = tuple[Arrival, Reading | Refusal]

@@ -28,21 +28,26 @@ _CITIES = {
     "الخرطوم": "Africa/Khartoum", "السودان": "Africa/Khartoum", "لندن": "Europe/London", "باريس": "Europe/Paris", "واشنطن": "America/New_York",
     "نيويورك": "America/New_York",
 }  # fmt: skip
-_BEFORE_NOON = r"a\.? ?m\b\.?|صباحا|فجرا|قبل الظهر|ص(?!\w)"
-_AFTER_NOON = r"p\.? ?m\b\.?|مساء|عصرا|بعد الظهر|م(?!\w)"
-_HALVES = rf"(?P<half>{_BEFORE_NOON}|{_AFTER_NOON}|ظهرا|ليلا)"
+_BEFORE_NOON = r"a\.? ?m\b\.?|صباحا|فجرا|قبل الظهر"
+_AFTER_NOON = r"p\.? ?m\b\.?|مساء|عصرا|بعد الظهر"
+_HALVES = rf"{_BEFORE_NOON}|{_AFTER_NOON}|ظهرا|ليلا"
+_AM, _PM = re.compile(rf"{_BEFORE_NOON}|ص"), re.compile(rf"{_AFTER_NOON}|م")
 # «14:35», «14h35», «14.35 Uhr»; «3 pm», «الساعة 3 مساء», «14 Uhr»
 _TIMES = (
-    re.compile(rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?[:h] ?(?P<minute>\d\d)(?: ?: ?(?P<second>\d\d))?(?!\d)(?:[.,]\d{{1,9}})?(?: ?{_HALVES})?"),
+    re.compile(rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?[:h] ?(?P<minute>\d\d)(?: ?: ?(?P<second>\d\d))?(?!\d)(?:[.,]\d{{1,9}})?(?: ?(?P<half>{_HALVES}|[صم](?!\w)))?"),
     re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))? ?(?P<half>uhr)\b"),
-    re.compile(rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?{_HALVES}"),
+    re.compile(rf"(?<![\d:])(?P<hour>\d{{1,2}}) ?(?P<half>{_HALVES})"),
 )  # fmt: skip
-_OFFSET = re.compile(r"^[ (]{0,2}(?:gmt|utc|z)? ?([+~\u2212])(\d{1,2}):?(\d\d)?(?!\d)")
+# a dash is `~` in folded text; without GMT before it four digits are asked for: «14:35 -13/9/2023» is no offset
+_OFFSETS = (
+    re.compile(r"[ (]{0,2}(?:gmt|utc|z) ?([+~])(\d{1,2}):?(\d\d)?(?![\d/~.])"),
+    re.compile(r"[ (]{0,2}([+~])(\d\d):?(\d\d)(?![\d/~.])"),
+)
 _NAMED = re.compile(
     r"(?:\d|[AaPp]\.?[Mm]\.?)[ (]{0,2}(" + "|".join(sorted([*_HOURS, *_REGIONS], key=len, reverse=True)) + r")\b"
 )
 _ARABIC_ZONE = re.compile(r"(?:بتوقيت|بالتوقيت|توقيت) (?:مدينه )?(\w+)")
-_GREENWICH = re.compile(r"^ ?[،,]? ?(?:غرينتش|جرينتش|تغ)(?!\w)")
+_GREENWICH = re.compile(r" ?[،,]? ?(?:غرينتش|جرينتش|تغ)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +64,19 @@ def read_time(folded: str, written: str) -> Clock | None:
     for pattern in _TIMES:
         for found in pattern.finditer(folded):
             parts = found.groupdict()
-            moment = _moment(int(parts["hour"]), int(parts.get("minute") or 0), int(parts.get("second") or 0), parts["half"] or "")
+            moment = _moment(
+                int(parts["hour"]), int(parts.get("minute") or 0), int(parts.get("second") or 0), parts["half"] or ""
+            )
             if moment is not None:
                 return Clock(moment, _zone(folded, found.end(), written), found.span())
     return None
 
 
 def _moment(hour: int, minute: int, second: int, half: str) -> time | None:
-    if re.fullmatch(_AFTER_NOON, half) and hour < 12:
+    late = _PM.fullmatch(half) or (half == "ليلا" and hour > 5) or (half == "ظهرا" and hour < 5)
+    if late and hour < 12:
         hour += 12
-    elif half == "ظهرا" and hour < 5:
-        hour += 12
-    elif half == "ليلا" and 5 < hour < 12:
-        hour += 12
-    elif hour == 12 and (half == "ليلا" or re.fullmatch(_BEFORE_NOON, half)):
+    elif hour == 12 and (half == "ليلا" or _AM.fullmatch(half)):
         hour = 0
     try:
         return time(hour, minute, min(second, 59))  # a leap second is not one of datetime's
@@ -81,21 +85,22 @@ def _moment(hour: int, minute: int, second: int, half: str) -> time | None:
 
 
 def _zone(folded: str, end: int, written: str) -> tzinfo | None:
-    if (offset := _OFFSET.match(folded[end : end + 20])) is not None:
-        return offset_zone(offset[1], offset[2], offset[3])
+    for pattern in _OFFSETS:
+        if (offset := pattern.match(folded, end)) is not None:
+            return _offset_zone(offset[1], int(offset[2]), int(offset[3] or 0))
     if (name := _NAMED.search(written)) is not None:
         region = _REGIONS.get(name[1])
         return ZoneInfo(region) if region else timezone(timedelta(hours=_HOURS[name[1]]))
-    if _GREENWICH.match(folded[end : end + 20]):
+    if _GREENWICH.match(folded, end):
         return ZoneInfo("UTC")
     city = _ARABIC_ZONE.search(folded)
     place = _CITIES.get(city[1]) if city else None
     return ZoneInfo(place) if place else None
 
 
-def offset_zone(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
+def _offset_zone(sign: str, hours: int, minutes: int) -> tzinfo | None:
     """Return the zone of an offset as written; None for one that no place on earth has."""
-    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    offset = timedelta(hours=hours, minutes=minutes)
     if offset > timedelta(hours=15):
         return None
     return timezone(offset if sign == "+" else -offset)

@@ -29,7 +29,9 @@ from news.written_dates import LONGEST, NO_ZONE, Written, fold_date, read_writte
 
 TRUST = {"feed": 0.95, "meta": 0.95, "sitemap": 0.9, "url": 0.9, "text": 0.7}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$")
+_ISO = re.compile(
+    r"\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$"
+)
 # Seconds or milliseconds since 1970, from 2001 on
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?$")
 _EARLIEST = date(1990, 1, 1)

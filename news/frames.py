@@ -61,4 +61,6 @@ def _published(value: dict[str, Any]) -> Published:
         day=date.fromisoformat(value["day"]) if value["day"] else None,
         at=datetime.fromisoformat(value["at"]) if value["at"] else None,
         origin=value["origin"],
+        raw=value["raw"],
+        confidence=value["confidence"],
     )

@@ -5,23 +5,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 ARTICLE_DATES = ("datePublished", "dateCreated", "uploadDate")
-_BLOCKS, _BLOCK_BYTES, _TAG_BYTES, _NODES = 30, 500_000, 300, 5_000
+_BLOCKS, _BLOCK_BYTES, _TAG_BYTES, _NODES = 30, 2_000_000, 300, 5_000
 _ARTICLE = re.compile(r"(Article|Posting|Report|Review|Recipe)$")
+_SURE = re.compile(rb"\"@type\"\s{0,20}:\s{0,20}\[?\s{0,20}\"\w{0,20}Article\"")
 _PAGE = re.compile(r"(Page|VideoObject|Episode)$")
 
 
 def linked_dates(body: bytes, names: Sequence[str], headline: str = "") -> list[str]:
     """Return the dates under the first of `names` that has any: the article's first, as its type and headline tell."""
-    blocks = list(_blocks(body))
+    blocks = []
+    for block in _blocks(body):
+        blocks.append(block)
+        # most pages say it once, in their first block: no need to look through the rest of them
+        if _SURE.search(block) and len(only := set(_values(block, names[0]))) == 1:
+            return list(only)
     for name in names:
-        quoted = f'"{name}"'.encode()
-        holding = [block for block in blocks if quoted in block]
-        values = list(dict.fromkeys(value for block in holding for value in _values(block, name)))
+        values = dict.fromkeys(value for block in blocks for value in _values(block, name))
         if values:
-            return values if len(values) == 1 else _chosen(holding, name, headline) or values
+            return list(values) if len(values) == 1 else _chosen(blocks, name, headline) or list(values)
     return []
 
 
@@ -39,11 +44,17 @@ def _blocks(body: bytes) -> Iterator[bytes]:
 
 
 def _values(block: bytes, name: str) -> Iterator[str]:
-    for found in re.finditer(rb"\"" + name.encode() + rb"\"\s{0,20}:\s{0,20}(\"[^\"]{4,60}\"|\d{10,13})", block):
+    start = block.find(f'"{name}"'.encode())
+    for found in _pattern(name).finditer(block, start) if start >= 0 else ():
         try:
             yield str(json.loads(found[1]))
         except ValueError:
             yield found[1].decode("utf-8", "replace").strip('"')
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"\"" + name.encode() + rb"\"\s{0,20}:\s{0,20}(\"[^\"]{4,60}\"|\d{10,13})")
 
 
 def _chosen(blocks: Sequence[bytes], name: str, headline: str) -> list[str]:
@@ -54,7 +65,9 @@ def _chosen(blocks: Sequence[bytes], name: str, headline: str) -> list[str]:
             tree = json.loads(block, strict=False)
         except (ValueError, RecursionError):
             continue
-        found += [(_rank(node, headline), -depth, node[name]) for node, depth in _nodes(tree) if _is_date(node.get(name))]
+        found += [
+            (_rank(node, headline), -depth, node[name]) for node, depth in _nodes(tree) if _is_date(node.get(name))
+        ]
     found.sort(key=lambda one: one[:2], reverse=True)
     return list(dict.fromkeys(str(value) for _, _, value in found))
 

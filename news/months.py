@@ -86,7 +86,7 @@ def month_at(words: Sequence[str], index: int, language: str = "") -> Month | No
 
 @cache
 def _own_names() -> dict[str, tuple[int, bool]]:
-    names = {}
+    names: dict[str, tuple[int, bool]] = {}
     for table, hijri in ((_ENGLISH, False), (_ARABIC, False), (_HIJRI, True)):
         for number, spellings in enumerate(table, 1):
             names |= {fold(name).text: (number, hijri) for name in spellings}

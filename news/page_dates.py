@@ -15,21 +15,18 @@ from news.json_ld import ARTICLE_DATES, linked_dates
 
 HEAD, NEAR_BEFORE, NEAR_AFTER = 300_000, 2_000, 8_000
 _TAG_BYTES, _TAGS = 1_500, 400
-_PUBLISHED = frozenset(
-    """article:published_time og:article:published_time og:published_time article:published published_time datepublished
-    rnews:datepublished date_published publication_date publication-date publish-date publish_date publishdate published-date
-    published_date pubdate pub_date bt:pubdate og:pubdate parsely-pub-date sailthru.date cxenseparse:recs:publishtime
-    dc.date.issued dcterms.issued date.issued dc.date.published citation_publication_date citation_online_date
-    article_date_original originalpublicationdate article.published artpubdate article:post_date firstpublished""".split()
-)
-_CREATED = frozenset(
-    "datecreated article:created article.created dcterms.created dc.date.created dc.created date.created dcterms.date dc.date date"
-    " citation_date dcterms.available displaydate".split()
-)
-_MODIFIED = frozenset(
-    """article:modified_time og:article:modified_time og:updated_time og:modified_time datemodified article:modified
-    dcterms.modified dc.date.modified dc.modified last-modified lastmod last_modified modified revised""".split()
-)
+_META_NAMES = {
+    "published": """article:published_time og:article:published_time og:published_time article:published published_time
+        datepublished rnews:datepublished date_published publication_date publication-date publish-date publish_date publishdate
+        published-date published_date pubdate pub_date bt:pubdate og:pubdate parsely-pub-date sailthru.date
+        cxenseparse:recs:publishtime dc.date.issued dcterms.issued date.issued dc.date.published citation_publication_date
+        citation_online_date article_date_original originalpublicationdate article.published artpubdate firstpublished""",
+    "created": """datecreated article:created article.created dcterms.created dc.date.created dc.created date.created
+        dcterms.date dc.date date citation_date dcterms.available displaydate""",
+    "changed": """article:modified_time og:article:modified_time og:updated_time og:modified_time datemodified
+        article:modified dcterms.modified dc.date.modified dc.modified last-modified lastmod last_modified modified revised""",
+}
+_META_ROLES = {name: role for role, names in _META_NAMES.items() for name in names.split()}
 _DATE_KEY = re.compile(rb"dat|publi|issued|creat|modif|revis|displ", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([a-zA-Z:_-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300})\"|'([^']{0,300})'|([^\s\"'>]{1,100}))")
 _SCRIPTS = re.compile(rb"<(script|style|noscript|svg)\b.{0,20000}?</\1\s{0,5}>", re.DOTALL | re.IGNORECASE)
@@ -66,16 +63,16 @@ def claims_of(body: bytes, *, extracted: str, url: str, headline: str = "") -> I
     """Yield what may be the date of publication, the most credible first, then dates of change, then the extractor's."""
     yield from (Claim(raw, "meta") for raw in linked_dates(body, ARTICLE_DATES, headline))
     metas = _metas(body)
-    yield from (Claim(raw, "meta") for name, raw in metas if name in _PUBLISHED)
+    yield from (Claim(raw, "meta") for raw, role in metas if role == "published")
     heading = _heading(body, headline)
     times = _times(body, heading)
     yield from (Claim(raw, "meta") for raw, role in times if role == "published")
     yield from _url_claims(url)
-    yield from (Claim(raw, "meta", 0.95) for name, raw in metas if name in _CREATED)
+    yield from (Claim(raw, "meta", 0.95) for raw, role in metas if role == "created")
     yield from (Claim(raw, "meta", 0.84) for raw, role in times if role == "near")
     lines = list(_lines(body, heading))
     yield from (Claim(line, "text") for line, changed in lines if not changed)
-    yield from (Claim(raw, "meta", 0.42) for name, raw in metas if name in _MODIFIED)
+    yield from (Claim(raw, "meta", 0.42) for raw, role in metas if role == "changed")
     yield from (Claim(raw, "meta", 0.42) for raw in linked_dates(body, ("dateModified",), headline))
     yield from (Claim(raw, "meta", 0.42) for raw, role in times if role == "changed")
     yield from (Claim(line, "text", 0.57) for line, changed in lines if changed)
@@ -85,6 +82,7 @@ def claims_of(body: bytes, *, extracted: str, url: str, headline: str = "") -> I
 
 
 def _metas(body: bytes) -> list[tuple[str, str]]:
+    """Return (date, role) of the <meta> elements that tell a date."""
     end = body.find(b"<body", 0, HEAD)
     head = body[: end if end >= 0 else HEAD]
     found = []
@@ -92,7 +90,7 @@ def _metas(body: bytes) -> list[tuple[str, str]]:
         if _DATE_KEY.search(tag):
             told = _attributes(tag)
             name = told.get("property") or told.get("name") or told.get("itemprop") or told.get("http-equiv") or ""
-            found.append((name.lower(), told.get("content", "")))
+            found.append((told.get("content", ""), _META_ROLES.get(name.lower(), "")))
     return found
 
 
@@ -114,21 +112,27 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 
 def _heading(body: bytes, headline: str) -> int:
-    """Return where the headline stands: the <h1> that has it, else the first <h1>, else -1."""
-    at = first = body.find(b"<h1")
+    """Return where the headline stands: the first heading that has its beginning, else the first <h1>, else -1."""
     start = headline.strip()[:25].encode()
-    while start and at >= 0:
-        if start in body[at : at + 2000]:
-            return at
-        at = body.find(b"<h1", at + 3)
-    return first
+    for opening in (b"<h1", b"<h2", b"<h3") if start else ():
+        at = body.find(opening)
+        while at >= 0:
+            if start in body[at : at + 2000].partition(b"</h")[0]:
+                return at
+            at = body.find(opening, at + 3)
+    return body.find(b"<h1")
 
 
 def _times(body: bytes, heading: int) -> list[tuple[str, str]]:
     """Return (date, role) of <time> and schema.org properties: `published`, `changed`, or `near` the headline."""
     found = []
     near = body[max(0, heading - NEAR_BEFORE) : heading + NEAR_AFTER] if heading >= 0 else b""
-    for opening, place in ((b'itemprop="datePublished"', body), (b"<time", near), (b"pubdate", near), (b"published", near)):
+    for opening, place in (
+        (b'itemprop="datePublished"', body),
+        (b"<time", near),
+        (b"pubdate", near),
+        (b"published", near),
+    ):
         at = -1
         for _ in range(20):
             at = place.find(opening, at + 1)
@@ -144,7 +148,12 @@ def _time(place: bytes, at: int) -> list[tuple[str, str]]:
     if start < 0 or end < 0 or place.find(b">", start, at) >= 0:
         return []
     told = _attributes(place[start:end])
-    raw = told.get("datetime") or told.get("content") or told.get("title") or _decoded(_TAG.sub(b" ", place[end + 1 : end + 300]).partition(b"<")[0], place)
+    raw = (
+        told.get("datetime")
+        or told.get("content")
+        or told.get("title")
+        or _decoded(_TAG.sub(b" ", place[end + 1 : end + 300]).partition(b"<")[0], place)
+    )
     role = " ".join((told.get("itemprop", ""), told.get("class", ""), told.get("id", ""))).lower()
     tag = place[start:end].lower()
     if "modif" in role or "updat" in role or "change" in role:
@@ -173,11 +182,13 @@ def _lines(body: bytes, heading: int) -> Iterator[tuple[str, bool]]:
         lines = [" ".join(unescape(line).split()) for line in text.splitlines()]
         for line in [line for line in lines if line][:_LINES]:
             if len(line) <= _LINE_CHARS:
-                yield from ((part, _SAYS_CHANGED.match(part) is not None) for part in _SPLIT.split(line) if _may_tell(part))
+                yield from (
+                    (part, _SAYS_CHANGED.match(part) is not None) for part in _SPLIT.split(line) if _may_tell(part)
+                )
 
 
 def _may_tell(line: str) -> bool:
-    return 0 < len(line.strip()) and len(_WORD.findall(line)) <= _LINE_WORDS
+    return line.strip() != "" and len(_WORD.findall(line)) <= _LINE_WORDS
 
 
 def _decoded(text: bytes, body: bytes) -> str:

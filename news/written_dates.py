@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import isleap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from news.clock_times import read_time
-from news.hijri import gregorian_day
+from news.hijri import UNCERTAINTY_DAYS, gregorian_day
 from news.months import Month, month_at
 from news.scripts import fold
+from news.weekdays import weekday_of
 
 # No date is longer, whatever a page puts in its place.
 LONGEST = 200
 # How much less sure the day is than one written in full: (what is known of it, factor)
-AMBIGUOUS, TWO_DIGIT_YEAR, NO_YEAR, HIJRI, NO_ZONE = 0.5, 0.8, 0.6, 0.6, 0.97
+AMBIGUOUS, TWO_DIGIT_YEAR, NO_YEAR, HIJRI, NO_ZONE, WEEKDAY = 0.5, 0.8, 0.6, 0.6, 0.97, 0.95
 _DASHES = re.compile(r"[-‐‑‒–—―−]")
 _WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
-_NUMERIC = re.compile(r"(?<![\d/~.])(\d{1,4}) ?([/~.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d)(?! ?[/~] ?\d)")
+_NUMERIC = re.compile(r"(?<![\d/~.])(\d{1,4}) ?([/~.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{1,2})(?!\d)(?! ?[/~] ?\d)")
 _HIJRI_MARK = re.compile(r" ?(?:ه|هجري|هجريه)(?!\w)")
 # What may stand between the parts of one date.
-_BETWEEN = frozenset(". , ، / ~ ( ) ' º ° de del of st nd rd th er ter g عام العام سنه لعام لسنه من شهر في".split())
+_BETWEEN = re.compile(r"[.,،/~()'º°]|de|del|of|st|nd|rd|th|er|ter|عام|العام|سنه|لعام|لسنه|من|شهر|في")
 _SKIPS = 5
 # The one country that writes the month first; every other language of the web puts the day first.
 _MONTH_FIRST = ("en-us", "en_us", "en-ph", "es-us", "es_us")
@@ -47,6 +49,7 @@ class _Parts:
     year: int | None
     hijri: bool = False
     certainty: float = 1.0
+    ambiguous: bool = False
 
 
 def fold_date(text: str) -> str:
@@ -60,22 +63,42 @@ def read_written(text: str, *, now: datetime | None = None, language: str = "") 
     folded = fold_date(written)
     clock = read_time(folded, written)
     rest = folded if clock is None else f"{folded[: clock.span[0]]} ; {folded[clock.span[1] :]}"
-    days = [(parts, day) for parts in _all_parts(rest, language, now) if (day := _day(parts, now)) is not None]
+    days = list(_days(rest, language, now))
     if not days:
         return None
-    parts, day = max(days, key=lambda one: _preference(one[0]))
-    certainty = _certainty(parts)
+    _, day, certainty = max(days, key=lambda one: one[0])
     if clock is None:
         return Written(day, certainty=certainty)
     return Written(day, clock.time, clock.zone, certainty if clock.zone else certainty * NO_ZONE)
 
 
-def _preference(parts: _Parts) -> tuple[bool, bool, float]:
-    return parts.year is not None, not parts.hijri, parts.certainty
+def _days(
+    folded: str, language: str, now: datetime | None
+) -> Iterator[tuple[tuple[bool, bool, bool, float], date, float]]:
+    """Yield (preference, day, certainty) of every date: with a year, Gregorian, not ahead, then the more certain."""
+    weekday = weekday_of(_WORDS.findall(folded))
+    for parts in _all_parts(folded, language):
+        day = _day(parts, now)
+        if day is not None and parts.hijri:
+            day = _nearest(day, weekday)
+        if day is not None:
+            past = now is None or day <= now.date() + timedelta(days=1)
+            certainty = _certainty(parts, told=day.isoweekday() == weekday)
+            yield (parts.year is not None, not parts.hijri, past, certainty), day, certainty
 
 
-def _certainty(parts: _Parts) -> float:
-    return parts.certainty * (HIJRI if parts.hijri else 1.0) * (1.0 if parts.year is not None else NO_YEAR)
+def _nearest(day: date, weekday: int | None) -> date:
+    """Return the day of that weekday within the Hijri calendar's uncertainty, if there is one."""
+    near = (day + timedelta(days=step) for step in range(-UNCERTAINTY_DAYS, UNCERTAINTY_DAYS + 1))
+    return next((one for one in near if one.isoweekday() == weekday), day)
+
+
+def _certainty(parts: _Parts, *, told: bool) -> float:
+    """Return how certain the day is; a weekday that fits settles what the order and the calendar leave open."""
+    factor = parts.certainty * (1.0 if parts.year is not None else NO_YEAR)
+    if told:
+        return factor * (WEEKDAY if parts.hijri or parts.ambiguous else 1.0)
+    return factor * (HIJRI if parts.hijri else 1.0) * (AMBIGUOUS if parts.ambiguous else 1.0)
 
 
 def _day(parts: _Parts, now: datetime | None) -> date | None:
@@ -93,17 +116,17 @@ def _last(parts: _Parts, now: datetime) -> date | None:
     """Return the last day of that name up to tomorrow; 29 February may be eight years back."""
     tomorrow = now.date() + timedelta(days=1)
     for year in range(tomorrow.year, tomorrow.year - 9, -1):
-        if (parts.month, parts.day) != (2, 29) or year % 4 == 0 and (year % 100 or year % 400 == 0):
+        if (parts.month, parts.day) != (2, 29) or isleap(year):
             day = date(year, parts.month, parts.day)
             if day <= tomorrow:
                 return day
     return None
 
 
-def _all_parts(folded: str, language: str, now: datetime | None) -> Iterator[_Parts]:
+def _all_parts(folded: str, language: str) -> Iterator[_Parts]:
     for found in _NUMERIC.finditer(folded):
         hijri = _HIJRI_MARK.match(folded, found.end()) is not None
-        yield from _numeric(found, hijri, language.lower(), now)
+        yield from _numeric(found, hijri, language.lower())
     words = _WORDS.findall(folded)
     index = 0
     while index < len(words):
@@ -116,36 +139,30 @@ def _all_parts(folded: str, language: str, now: datetime | None) -> Iterator[_Pa
         index = end
 
 
-def _numeric(found: re.Match[str], hijri: bool, language: str, now: datetime | None) -> Iterator[_Parts]:
-    first, last = found[1], found[4]
-    middle = int(found[3])
-    if len(first) == 4:
-        yield _Parts(int(last), middle, int(first), hijri)
-    elif len(first) < 3:
-        year = _full_year(last)
+def _numeric(found: re.Match[str], hijri: bool, language: str) -> Iterator[_Parts]:
+    first, second, last = found[1], int(found[3]), found[4]
+    if len(first) == 4 and len(last) < 3:
+        yield _Parts(int(last), second, int(first), hijri)
+    elif len(first) < 3 and len(last) in (2, 4):
         factor = 1.0 if len(last) == 4 else TWO_DIGIT_YEAR
-        yield from _ordered(int(first), middle, year, factor, found[2], language, now, hijri)
+        day_first = _Parts(int(first), second, _full_year(last), hijri, factor)
+        yield from _ordered(day_first, found[2], language)
 
 
-def _ordered(
-    first: int, second: int, year: int, factor: float, mark: str, language: str, now: datetime | None, hijri: bool
-) -> Iterator[_Parts]:
-    """Yield the date of two numbers whose order is in doubt unless the numbers, the language or the clock say it."""
-    day_first, month_first = _Parts(first, second, year, hijri, factor), _Parts(second, first, year, hijri, factor)
-    if first > 12 or second > 12 or first == second:
-        yield day_first if second <= 12 else month_first
-        return
-    if language.startswith(_MONTH_FIRST):
+def _ordered(day_first: _Parts, mark: str, language: str) -> Iterator[_Parts]:
+    """Yield the date, in the order that the numbers or the language say; both, the likelier first, when neither does."""
+    first, second = day_first.day, day_first.month
+    month_first = replace(day_first, day=second, month=first)
+    said = language.startswith("en-") or (language and language[:2] != "en")
+    if language.startswith(_MONTH_FIRST) and second <= 31 and first <= 12:
         yield month_first
-        return
-    if mark == "." or hijri or (language and language[:2] != "en") or language.startswith("en-"):
+    elif first > 12 or first == second or mark == "." or day_first.hijri or (said and second <= 12):
         yield day_first
-        return
-    likelier = month_first if language[:2] == "en" else day_first
-    other = day_first if likelier is month_first else month_first
-    if now is not None and date(year, likelier.month, likelier.day) > now.date() + timedelta(days=1):
-        likelier = other
-    yield _Parts(likelier.day, likelier.month, year, hijri, factor * AMBIGUOUS)
+    elif second > 12:
+        yield month_first
+    else:
+        both = (month_first, day_first) if language else (day_first, month_first)
+        yield from (replace(one, ambiguous=True) for one in both)
 
 
 def _full_year(digits: str) -> int:
@@ -186,7 +203,7 @@ def _has_number(words: Sequence[str], at: int) -> bool:
 
 def _skip(words: Sequence[str], at: int, step: int) -> int:
     for _ in range(_SKIPS):
-        if not (0 <= at < len(words)) or words[at] not in _BETWEEN:
+        if not (0 <= at < len(words)) or _BETWEEN.fullmatch(words[at]) is None:
             break
         at += step
     return at

@@ -112,6 +112,8 @@ def _article_row(run_id: str, article: Article) -> dict[str, object]:
         "published_at": article.published.at,
         "published_day": article.published.day,
         "published_from": article.published.origin,
+        "published_raw": article.published.raw,
+        "published_confidence": article.published.confidence,
         "first_seen_at": article.first_seen_at,
         "fetched_at": article.fetched_at,
         "version": article.version,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from news.model import Entry, Published, Validators, Visit
 from storage.sources import SourceState
@@ -221,12 +222,14 @@ def _item_row(item: NamedItem, now: datetime) -> dict[str, object]:
             "day": entry.published.day,
             "at": entry.published.at,
             "origin": entry.published.origin,
+            "raw": entry.published.raw,
+            "confidence": entry.published.confidence,
         },
     }
 
 
 def _entry(url: str, text: str | None) -> Entry:
-    told: Mapping[str, str] = json.loads(text) if text else {}
+    told: Mapping[str, Any] = json.loads(text) if text else {}
     day, at = told.get("day"), told.get("at")
     return Entry(
         url=url,
@@ -238,5 +241,7 @@ def _entry(url: str, text: str | None) -> Entry:
             day=datetime.fromisoformat(day).date() if day else None,
             at=datetime.fromisoformat(at) if at else None,
             origin=told.get("origin", "none"),
+            raw=told.get("raw", ""),
+            confidence=told.get("confidence", 0.0),
         ),
     )
