@@ -21,7 +21,7 @@ def linked_dates(body: bytes, names: Sequence[str], headline: str = "") -> list[
     for block in _blocks(body):
         blocks.append(block)
         # most pages say it once, in their first block: no need to look through the rest of them
-        if _SURE.search(block) and len(only := set(_values(block, names[0]))) == 1:
+        if _SURE.search(block) and b"ItemList" not in block and len(only := set(_values(block, names[0]))) == 1:
             return list(only)
     for name in names:
         values = dict.fromkeys(value for block in blocks for value in _values(block, name))

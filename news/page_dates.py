@@ -45,6 +45,9 @@ _SPLIT = re.compile(rf"(?={_CHANGED}|{_FIRST_SAID})", re.IGNORECASE)
 _SAYS_CHANGED = re.compile(_CHANGED, re.IGNORECASE)
 # A byline has few words beside its date; a caption or a sentence has more.
 _LINE_CHARS, _LINE_WORDS, _LINES = 110, 7, 30
+_SENTENCE_WORDS, _SENTENCE_END = 3, re.compile(r"(?<![ .][mM])[.!?؟]$")
+# a standfirst, a caption and a note of rights may stand before the byline; behind the third long line is the text
+_PARAGRAPHS = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CHARSET = re.compile(rb"charset=[\"']?\s?([a-zA-Z0-9-]{3,20})", re.IGNORECASE)
 _CODECS = {"windows-1256": "cp1256", "iso-8859-6": "iso8859-6", "windows-1251": "cp1251", "koi8-r": "koi8-r"}
@@ -171,24 +174,29 @@ def _url_claims(url: str) -> Iterator[Claim]:
 
 
 def _lines(body: bytes, heading: int) -> Iterator[tuple[str, bool]]:
-    """Yield short lines with a number beside the headline, those after it first; True for those about a change."""
+    """Yield lines beside the headline that may be a byline, those after it first; True for those about a change."""
     if heading < 0:
         return
-    end = body.find(b"</h1", heading, heading + NEAR_AFTER)
+    end = body.find(b"</h", heading, heading + NEAR_AFTER)
     after = body[end if end >= 0 else heading : heading + NEAR_AFTER]
     before = body[max(0, heading - NEAR_BEFORE) : heading]
-    for place in (after, before):
-        text = _decoded(_TAG.sub(b"\n", _SCRIPTS.sub(b"\n", place)), body)
-        lines = [" ".join(unescape(line).split()) for line in text.splitlines()]
-        for line in [line for line in lines if line][:_LINES]:
-            if len(line) <= _LINE_CHARS:
-                yield from (
-                    (part, _SAYS_CHANGED.match(part) is not None) for part in _SPLIT.split(line) if _may_tell(part)
-                )
+    for line in (*_bylines(after, body), *reversed(_bylines(before, body))):
+        yield from ((part, _SAYS_CHANGED.match(part) is not None) for part in _SPLIT.split(line) if part)
 
 
-def _may_tell(line: str) -> bool:
-    return line.strip() != "" and len(_WORD.findall(line)) <= _LINE_WORDS
+def _bylines(place: bytes, body: bytes) -> list[str]:
+    """Return the lines of a place that have few words and are no sentence, as far as the text proper has not begun."""
+    found, long = [], 0
+    for line in _decoded(_TAG.sub(b"\n", _SCRIPTS.sub(b"\n", place)), body).splitlines():
+        line = " ".join(unescape(line).split())
+        words = len(_WORD.findall(line))
+        if words > _LINE_WORDS or len(line) > _LINE_CHARS:
+            long += 1
+        elif line and not (words > _SENTENCE_WORDS and _SENTENCE_END.search(line)):
+            found.append(line)
+        if long > _PARAGRAPHS or len(found) == _LINES:
+            break
+    return found
 
 
 def _decoded(text: bytes, body: bytes) -> str:

@@ -45,7 +45,7 @@ _AGO = (
     re.compile(r"(?<!\w)(\d{1,3}|\w{1,5}) (\w{3,6}?)s? ago(?!\w)"),
 )
 # Only where the text begins with it: «اليوم» is also in the names of newspapers.
-_NAMED = re.compile(r"^(?:\w{2,10}:? ){0,2}(اليوم|امس|البارحه|اول امس|today|yesterday|الان|just now)(?=[ ,،:.|~]|$)")
+_NAMED = re.compile(r"^(?:\w{2,10}:? ){0,2}?(اول امس|اليوم|امس|البارحه|today|yesterday|الان|just now)(?=[ ,،:.|~]|$)")
 _DAYS_BACK = {"امس": 1, "البارحه": 1, "yesterday": 1, "اول امس": 2}
 LONGEST = 60
 

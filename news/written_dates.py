@@ -21,7 +21,7 @@ LONGEST = 200
 AMBIGUOUS, TWO_DIGIT_YEAR, NO_YEAR, HIJRI, NO_ZONE, WEEKDAY = 0.5, 0.8, 0.6, 0.6, 0.97, 0.95
 _DASHES = re.compile(r"[-‐‑‒–—―−]")
 _WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
-_NUMERIC = re.compile(r"(?<![\d/~.])(\d{1,4}) ?([/~.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{1,2})(?!\d)(?! ?[/~] ?\d)")
+_NUMERIC = re.compile(r"(?<![\d/.])(?<!\d~)(\d{1,4}) ?([/~.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{1,2})(?!\d)(?! ?[/~] ?\d)")
 _HIJRI_MARK = re.compile(r" ?(?:ه|هجري|هجريه)(?!\w)")
 # What may stand between the parts of one date.
 _BETWEEN = re.compile(r"[.,،/~()'º°]|de|del|of|st|nd|rd|th|er|ter|عام|العام|سنه|لعام|لسنه|من|شهر|في")
