@@ -29,14 +29,19 @@ TRACKING = re.compile(
     "|".join(re.escape(name).replace(r"\*", r".{0,60}") for names in _NAMES.values() for name in names.split()),
     re.IGNORECASE,
 )
-# A session's number has a form of its own where its name has not.
-_SESSION_VALUE = re.compile(r"[0-9a-z]{32}", re.IGNORECASE)
-_AMP = {"amp": ("", "1", "true", "amp"), "outputtype": ("amp", "amp-type")}
+# Where only the value tells: sessions, marks against caches, the mark of an AMP twin.
+_BY_VALUE = (
+    (re.compile(r"sid"), re.compile(r"[0-9a-z]{32}")),
+    (re.compile(r"session|session_?id"), re.compile(r"[0-9a-z-]{16,64}")),
+    (re.compile(r"_|cb|cache_?bust(er)?|no_?cache|rnd|rand|random"), re.compile(r"\d{6,20}|0\.\d{6,20}")),
+    (re.compile(r"amp"), re.compile(r"|1|true|amp")),
+    (re.compile(r"outputtype"), re.compile(r"amp|amp-type")),
+)
 
 
 def says_nothing(name: str, value: str) -> bool:
     """Say whether a parameter can be left out of the identity of a page: a tracker, a session, or the AMP twin's mark."""
-    small = name.lower()
-    if TRACKING.fullmatch(name) or value.lower() in _AMP.get(small, ()):
+    if TRACKING.fullmatch(name):
         return True
-    return small == "sid" and _SESSION_VALUE.fullmatch(value) is not None
+    small, form = name.lower(), value.lower()
+    return any(names.fullmatch(small) and values.fullmatch(form) for names, values in _BY_VALUE)
