@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.dates import clamp_date, is_plausible, parse_date
@@ -264,6 +264,7 @@ def test_dates_do_not_depend_on_the_zone_of_the_process(zone: str) -> None:
     assert len(told) == 1
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=300) | st.from_regex(r"[\d/ :.+-]{1,30}(هـ|سبتمبر|pm|Sep|ago|صفر)?[\d/ :.+-]{0,9}", fullmatch=True)
 )

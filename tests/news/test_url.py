@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from news.tracking import TRACKING
@@ -172,6 +172,7 @@ PLAIN_PATHS = st.lists(st.text("bcdeXYZ0123-_;=", min_size=1, max_size=20), max_
 QUERIES = st.lists(st.tuples(TEXT, TEXT), max_size=4)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | TEXT.map("http://example.org/{}".format) | TEXT.map("https://{}/a?b=c#!d".format))
 def test_any_text_has_a_key_that_is_its_own_key_or_is_refused(text: str) -> None:
     try:
@@ -186,6 +187,7 @@ def percent_encoded(text: str) -> str:
     return "".join(f"%{byte:02x}" for byte in text.encode())
 
 
+@settings(deadline=None)
 @given(PATHS, QUERIES)
 def test_equivalent_spellings_of_any_address_have_one_key(path: list[str], query: list[tuple[str, str]]) -> None:
     def spelled(host: str, encode: Callable[[str], str]) -> str:
@@ -197,6 +199,7 @@ def test_equivalent_spellings_of_any_address_have_one_key(path: list[str], query
     assert url_key(other) == url_key(plain)
 
 
+@settings(deadline=None)
 @given(PLAIN_PATHS, PLAIN_PATHS)
 def test_different_paths_have_different_keys(one: list[str], other: list[str]) -> None:
     assume(one != other)
