@@ -23,7 +23,7 @@ from html import unescape
 
 from news.clean import clean_line
 from news.model import Published
-from news.page_dates import Claim, claims_of
+from news.page_dates import Claim, claims_of, url_claims
 from news.relative_dates import read_ago
 from news.written_dates import LONGEST, NO_ZONE, Written, fold_date, read_written
 
@@ -32,6 +32,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 _ISO = re.compile(
     r"\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$"
 )
+_UTC = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)$")
 # Seconds or milliseconds since 1970, from 2001 on
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?$")
 _EARLIEST = date(1990, 1, 1)
@@ -76,9 +77,18 @@ def page_date(
     for claim in claims_of(body, extracted=extracted, url=url, headline=headline):
         found = _claimed(claim, now, language)
         if found.day is not None:
-            return found
-        unread = unread or found.raw
+            return _as_printed(found, url)
+        unread = unread or (found.raw if claim.origin == "meta" else "")
     return Published(raw=unread)
+
+
+def _as_printed(found: Published, url: str) -> Published:
+    """Return a date with the day of the address where metadata has the instant in UTC and the publisher's night is another day."""
+    if found.origin != "meta" or found.day is None or not _UTC.search(found.raw):
+        return found
+    days = (parse_date(claim.raw, "url").day for claim in url_claims(url))
+    near = (day for day in days if day and abs(day - found.day) == timedelta(days=1))
+    return replace(found, day=next(near, found.day))
 
 
 def _claimed(claim: Claim, now: datetime, language: str) -> Published:

@@ -15,6 +15,8 @@ from news.json_ld import ARTICLE_DATES, linked_dates
 
 HEAD, NEAR_BEFORE, NEAR_AFTER = 300_000, 2_000, 8_000
 _TAG_BYTES, _TAGS = 1_500, 400
+# so many letters of a headline are it: an outlet's name may follow, and quotes may be escaped
+_SAME = 25
 _META_NAMES = {
     "published": """article:published_time og:article:published_time og:published_time article:published published_time
         datepublished rnews:datepublished date_published publication_date publication-date publish-date publish_date publishdate
@@ -29,12 +31,13 @@ _META_NAMES = {
 _META_ROLES = {name: role for role, names in _META_NAMES.items() for name in names.split()}
 _DATE_KEY = re.compile(rb"dat|publi|issued|creat|modif|revis|displ", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([a-zA-Z:_-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300})\"|'([^']{0,300})'|([^\s\"'>]{1,100}))")
-_SCRIPTS = re.compile(rb"<(script|style|noscript|svg)\b.{0,20000}?</\1\s{0,5}>", re.DOTALL | re.IGNORECASE)
+_SCRIPTS = re.compile(rb"<(script|style|noscript|svg)\b.{0,9000}?</\1\s{0,5}>", re.DOTALL)
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
 _URL_DAYS = (
     re.compile(r"/(?P<y>199\d|20\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
     re.compile(r"/(?P<y>199\d|20\d\d)/(?P<m>[a-z]{3})/(?P<d>0?[1-9]|[12]\d|3[01])(?=/|$)"),
     re.compile(r"/(?P<y>199\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
+    re.compile(r"-(?P<y>199\d|20\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])(?=/?$|\.[a-z]{3,5}$)"),
 )
 _CHANGED = (
     r"آخر تحديث|اخر تحديث|تحديث|تعديل|updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato"
@@ -43,8 +46,10 @@ _CHANGED = (
 _FIRST_SAID = r"نشر|published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|опубликован|yayın|פורסם"
 _SPLIT = re.compile(rf"(?={_CHANGED}|{_FIRST_SAID})", re.IGNORECASE)
 _SAYS_CHANGED = re.compile(_CHANGED, re.IGNORECASE)
+_SITE_NAME = re.compile(rb"\s(?:[|:-]|\xe2\x80[\x93\x94])\s")
 # A byline has few words beside its date; a caption or a sentence has more.
 _LINE_CHARS, _LINE_WORDS, _LINES = 110, 7, 30
+_TELLS = re.compile(r"\d|أمس|امس|اليوم|البارحة|منذ|قبل|الآن|ago\b|today|yesterday|just now", re.IGNORECASE)
 _SENTENCE_WORDS, _SENTENCE_END = 3, re.compile(r"(?<![ .][mM])[.!?؟]$")
 # a standfirst, a caption and a note of rights may stand before the byline; behind the third long line is the text
 _PARAGRAPHS = 3
@@ -70,7 +75,7 @@ def claims_of(body: bytes, *, extracted: str, url: str, headline: str = "") -> I
     heading = _heading(body, headline)
     times = _times(body, heading)
     yield from (Claim(raw, "meta") for raw, role in times if role == "published")
-    yield from _url_claims(url)
+    yield from url_claims(url)
     yield from (Claim(raw, "meta", 0.95) for raw, role in metas if role == "created")
     yield from (Claim(raw, "meta", 0.84) for raw, role in times if role == "near")
     lines = list(_lines(body, heading))
@@ -103,7 +108,8 @@ def _tags(text: bytes, opening: bytes) -> Iterator[bytes]:
     for _ in range(_TAGS):
         if at < 0:
             return
-        yield text[at : at + _TAG_BYTES].partition(b">")[0]
+        end = text.find(b">", at, at + _TAG_BYTES)
+        yield text[at : end if end >= 0 else at + _TAG_BYTES]
         at = text.find(opening, at + 1)
 
 
@@ -115,8 +121,11 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 
 def _heading(body: bytes, headline: str) -> int:
-    """Return where the headline stands: the first heading that has its beginning, else the first <h1>, else -1."""
-    start = headline.strip()[:25].encode()
+    """Return where the headline stands: the first heading that has its beginning, else the first <h1>, else -1.
+
+    The first <h1> is the site's name on many pages; without a headline that of the <title> is looked for.
+    """
+    start = headline.strip()[:_SAME].encode() or _title(body)
     for opening in (b"<h1", b"<h2", b"<h3") if start else ():
         at = body.find(opening)
         while at >= 0:
@@ -124,6 +133,13 @@ def _heading(body: bytes, headline: str) -> int:
                 return at
             at = body.find(opening, at + 3)
     return body.find(b"<h1")
+
+
+def _title(body: bytes) -> bytes:
+    at = body.find(b"<title", 0, HEAD)
+    start = body.find(b">", at, at + _TAG_BYTES) if at >= 0 else -1
+    title = body[start + 1 : start + 200].partition(b"<")[0] if start >= 0 else b""
+    return _SITE_NAME.split(title.strip(), maxsplit=1)[0][:_SAME]
 
 
 def _times(body: bytes, heading: int) -> list[tuple[str, str]]:
@@ -166,7 +182,8 @@ def _time(place: bytes, at: int) -> list[tuple[str, str]]:
     return [(raw, "near")] if tag.startswith(b"<time") else []
 
 
-def _url_claims(url: str) -> Iterator[Claim]:
+def url_claims(url: str) -> Iterator[Claim]:
+    """Yield the days that an address may have in it."""
     path = url.partition("?")[0].lower()
     for pattern in _URL_DAYS:
         if (found := pattern.search(path)) is not None:
@@ -192,7 +209,7 @@ def _bylines(place: bytes, body: bytes) -> list[str]:
         words = len(_WORD.findall(line))
         if words > _LINE_WORDS or len(line) > _LINE_CHARS:
             long += 1
-        elif line and not (words > _SENTENCE_WORDS and _SENTENCE_END.search(line)):
+        elif _TELLS.search(line) and not (words > _SENTENCE_WORDS and _SENTENCE_END.search(line)):
             found.append(line)
         if long > _PARAGRAPHS or len(found) == _LINES:
             break

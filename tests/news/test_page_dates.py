@@ -92,6 +92,32 @@ def test_an_address_tells_it(url: str) -> None:
     assert (published.day, published.origin, published.confidence) == (DAY, "url:day", 0.9)
 
 
+@pytest.mark.parametrize(
+    ("raw", "url", "day"),
+    [
+        ("2023-09-14T04:58:46Z", "/2023/09/13/x", DAY),
+        ("2023-09-14T04:58:46+0000", "/2023/09/13/x", DAY),
+        ("2023-09-12T22:30:00Z", "/2023/09/13/x", DAY),
+        ("2023-09-15T04:58:46Z", "/2023/09/13/x", OTHER),
+        ("2023-09-15T04:58:46+03:00", "/2023/09/14/x", OTHER),
+        ("2023-09-15", "/2023/09/14/x", OTHER),
+    ],
+)
+def test_the_day_is_the_publishers_where_its_metadata_speaks_utc(raw: str, url: str, day: date) -> None:
+    published = read(page(f'<meta property="article:published_time" content="{raw}">'), url="https://example.org" + url)
+    assert (published.day, published.raw) == (day, raw)
+
+
+def test_the_headline_is_found_where_the_first_heading_is_the_sites_name() -> None:
+    site = "<h1><a href='/'>The Site</a></h1><p>1 September 2023</p>" + "<p>menu</p>" * 40
+    head = "<style>a{}</style>"
+    body = page(head, before=site, after="<p>13 September 2023</p>").replace(
+        b"<title>t<", b"<title>The headline - The Site<"
+    )
+    assert page_date(body, extracted="", url=URL, now=NOW).day == DAY
+    assert read(body).day == DAY
+
+
 @pytest.mark.parametrize("url", ["/2023/13/45/x", "/202309/x", "/article/20231345", "/2023091312345", "/2033/09/13/x"])
 def test_a_number_in_an_address_is_not_a_day(url: str) -> None:
     assert read(page(), url="https://example.org" + url).day is None
