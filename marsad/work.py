@@ -123,6 +123,6 @@ def alerts_send() -> None:
     from storage.publish import publish
 
     settings = context.settings()
-    states = deliver(settings, now=_now)
+    states = deliver(settings, now=_now, at_once=True)
     publish(settings.store_file, settings.history_file)
     context.terminal.say(", ".join(f"{count} {state}" for state, count in states.items()) or "no letters")

@@ -123,10 +123,10 @@ def _bytes(value: object) -> bytes:
     return value
 
 
-def due_letters(db: Store, now: datetime) -> list[DueLetter]:
-    """Return letters to deliver now, oldest first."""
+def due_letters(db: Store, now: datetime, *, until: datetime, per_hour: int | None) -> list[DueLetter]:
+    """Return letters due by `until`, oldest first, of each rule at most `per_hour` to a reader, those sent included."""
     names = ("letter_id", "recipient", "state", "attempts", "message")
-    rows = db.execute(sql("due_letters"), {"now": now}).fetchall()
+    rows = db.execute(sql("due_letters"), {"now": now, "until": until, "per_hour": per_hour}).fetchall()
     return [DueLetter(**dict(zip(names, row, strict=True))) for row in rows]
 
 
