@@ -103,7 +103,8 @@ class FakeServer:
     def _answer(self, client: socket.socket, stage: str) -> bool:
         reply = self.replies.get(stage, b"502 what?\r\n")
         if reply == HANG:
-            self.ended.wait(20)
+            client.settimeout(20)
+            client.recv(1)  # until the client has enough
         elif reply == DRIP:
             drip(client, self.ended)
         elif reply != DROP:
