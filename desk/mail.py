@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from desk.files import write_whole
 from desk.text import plain
 from news.errors import NewsError
 
@@ -245,12 +246,6 @@ def probe(mail: MailSettings, timeouts: Timeouts = TIMEOUTS) -> str:
 
 def write_eml(folder: Path, letter_id: str, message: bytes) -> Path:
     """Write a letter as <letter_id>.eml, whole or not at all; writing it again changes nothing."""
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{letter_id}.eml"
-    temporary = folder / f".{letter_id}.tmp"
-    with temporary.open("wb") as stream:
-        stream.write(message)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.rename(target)
+    write_whole(target, message)
     return target

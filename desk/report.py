@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from markupsafe import Markup
 
-from desk.charts import daily_chart
+from desk.charts import MARKS, daily_chart
+from desk.files import write_whole
 from desk.letters import templates
-from desk.text import plain
+from desk.text import clip, safe_link
 from desk.values import ReportView
+from desk.words import show_day, show_time
 
 
 def render_report(view: ReportView) -> str:
     """Return the page in the view's language and its direction; every foreign word is escaped and isolated."""
-    rtl = view.language == "ar"
-    chart = daily_chart(view.series, rtl=rtl) if view.series else ""
+    is_arabic = view.language == "ar"
     page = templates().get_template("report.html.j2")
     return page.render(
         view=view,
         language=view.language,
-        direction="rtl" if rtl else "ltr",
-        chart=Markup(chart),
-        plain=plain,
-        is_web=lambda url: str(url).startswith(("http://", "https://")),
-        t=(lambda english, arabic: arabic) if rtl else (lambda english, arabic: english),
+        direction="rtl" if is_arabic else "ltr",
+        chart=Markup(daily_chart(view.series, view.language)) if view.series else "",
+        marks=MARKS,
+        words=lambda text, limit=300: clip(str(text), limit),
+        link=lambda url: safe_link(str(url)),
+        show_day=lambda day: show_day(day, view.language),
+        show_time=lambda moment: show_time(moment, view.language),
+        t=(lambda english, arabic: arabic) if is_arabic else (lambda english, arabic: english),
     )
 
 
 def write_report(path: Path, page: str) -> None:
     """Put the page in place whole: a reader has the old one or the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as stream:
-        stream.write(page)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.rename(path)
+    write_whole(path, page.encode())

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from desk.text import is_rtl
 from desk.values import Alert, Candidate, Rule
+from desk.words import WORDS, count
 
 # More than this nobody reads in one letter; the rest is counted.
 LISTED = 20
@@ -63,7 +65,7 @@ def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: date
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
-        title=f"{label}: {len(articles)} articles within {_days(rule.days)}",
+        title=_title(rule.kind, label, name=label, articles=len(articles), days=rule.days),
         evidence={
             "kind": rule.kind,
             "entity": entity,
@@ -142,7 +144,7 @@ def digest_alert(
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
-        title=f"{rule.name}: {len(waiting)} articles, {stories} stories",
+        title=_title(rule.kind, " ".join(one.title for one in waiting), articles=len(waiting), stories=stories),
         evidence={
             "kind": rule.kind,
             "name": rule.name,
@@ -154,8 +156,15 @@ def digest_alert(
     )
 
 
-def _days(days: float) -> str:
-    return "a day" if days == 1 else f"{days:g} days"
+def _title(kind: str, sample: str, *, articles: int, name: str = "", days: float = 1, stories: int = 0) -> str:
+    """Return what an alert says in one line, in the language of a sample of its words."""
+    language = "ar" if is_rtl(sample) else "en"
+    return WORDS[language][kind].format(
+        name=name,
+        articles=count("article", articles, language),
+        stories=count("story", stories, language),
+        days=count("day", days, language),
+    )
 
 
 def _listed(articles: Sequence[Candidate], entity: str, limit: int = LISTED) -> dict[str, object]:

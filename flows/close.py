@@ -81,9 +81,8 @@ def _apply(run: Run, db: Store, setting: AlertRule, evidence: Evidence) -> int:
         from desk.letters import write_letters  # templates and styles: only a run that writes letters needs them
 
         mail = run.settings.mail
-        letters = write_letters(
-            fresh, rule, sender=mail.sender if mail else NOBODY, now=run.now, labels=evidence.labels
-        )
+        labels = {language: {**evidence.labels, **alerts.labels_in(db, language)} for language in ("ar", "en")}
+        letters = write_letters(fresh, rule, sender=mail.sender if mail else NOBODY, now=run.now, labels=labels)
         alerts.add_letters(db, [_letter_row(run, letter) for letter in letters])
     return len(fresh)
 

@@ -84,6 +84,11 @@ def labels(db: Store) -> dict[str, str]:
     return dict(db.execute(sql("labels")).fetchall())
 
 
+def labels_in(db: Store, language: str) -> dict[str, str]:
+    """Return the name of each entity that has one in a language."""
+    return dict(db.execute(sql("names_in"), {"language": language}).fetchall())
+
+
 def recent_subjects(db: Store, rule: str, since: datetime) -> set[tuple[str, str]]:
     """Return (watch, entity) pairs for which a rule raised an alert after `since`."""
     return set(db.execute(sql("recent_subjects"), {"rule": rule, "since": since}).fetchall())
