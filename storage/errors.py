@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from news.errors import NewsError
@@ -45,6 +46,15 @@ class NoHistory(StoreError):
 
 class RowRefused(StoreError):
     """The store refused a value; the transaction is undone, other rows are fine."""
+
+
+def from_os_error(path: Path, error: OSError) -> StoreError:
+    """Return what the operating system's refusal to write at `path` means for people."""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return NotWritable(path, "cannot be written to; check its permissions or [storage].directory")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(path, "no room left on the disk")
+    return StoreError(path, error.strerror or str(error))
 
 
 class SqlRefused(NewsError):
