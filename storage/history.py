@@ -10,25 +10,28 @@ from typing import Any
 
 import duckdb
 
-from storage.errors import NoHistory, StoreDamaged
+from storage.errors import NoHistory
 from storage.sql import sql
-from storage.store import Store
+from storage.store import Store, translate
 
 Row = dict[str, Any]
 
 
 @contextmanager
 def open_history(path: Path) -> Iterator[Store]:
-    """Open the published file read-only, in UTC; raises NoHistory or StoreDamaged."""
+    """Open the published file read-only, in UTC; raises NoHistory, StoreBusy or StoreDamaged."""
     if not path.exists():
         raise NoHistory(path, "no history yet; `marsad run` makes one")
     try:
         db = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
-        raise StoreDamaged(path, str(error).splitlines()[0]) from error
+        raise translate(path, error) from error
     with db:
         db.execute("SET TimeZone = 'UTC'")
-        yield db
+        try:
+            yield db
+        except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as error:
+            raise translate(path, error) from error
 
 
 def rows(db: Store, name: str, **parameters: object) -> list[Row]:

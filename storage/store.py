@@ -40,8 +40,8 @@ def open_store(path: Path, *, wait: float = 30.0) -> Iterator[Store]:
         yield db
     except (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException) as error:
         raise RowRefused(path, str(error).splitlines()[0]) from error
-    except (duckdb.FatalException, duckdb.InternalException) as error:
-        raise StoreDamaged(path, str(error).splitlines()[0]) from error
+    except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException, duckdb.TransactionException) as error:
+        raise translate(path, error) from error
     finally:
         db.close()
 
@@ -52,22 +52,27 @@ def _connect(path: Path, wait: float) -> Store:
         try:
             return duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE_VERSION})
         except duckdb.Error as error:
-            problem = _translate(path, error)
+            problem = translate(path, error)
             if not isinstance(problem, StoreBusy) or time.monotonic() > deadline:
                 raise problem from error
             time.sleep(0.1)
 
 
-def _translate(path: Path, error: duckdb.Error) -> StoreError:
-    # DuckDB tells these apart only in its message
+def translate(path: Path, error: duckdb.Error) -> StoreError:
+    """Return what it means for people that DuckDB could not open, read or write a file."""
+    # it tells these apart only in its message
     text = str(error)
     if "Could not set lock" in text:
         holder = re.search(r"PID (\d+)", text)
         return StoreBusy(path, f"in use by process {holder[1] if holder else 'unknown'}")
-    if isinstance(error, duckdb.IOException) and re.search(
+    if "No space left on device" in text or "Disk quota exceeded" in text:
+        return DiskFull(path, "no room left on the disk")
+    if isinstance(error, duckdb.IOException | duckdb.TransactionException) and re.search(
         r"Permission denied|Read-only file system|Cannot open file", text
     ):
         return NotWritable(path, "cannot be written to; check the folder's permissions or [storage].directory")
+    if isinstance(error, duckdb.TransactionException):
+        return StoreError(path, text.splitlines()[0])
     return StoreDamaged(path, f"cannot be read: {text.splitlines()[0]}")
 
 

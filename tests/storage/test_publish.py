@@ -429,7 +429,7 @@ def test_a_read_only_folder_is_told_in_one_line(store: Path, history: Path) -> N
 def test_a_folder_in_the_place_of_the_file_is_told(store: Path, tmp_path: Path) -> None:
     history = tmp_path / "history.duckdb"
     history.mkdir()
-    with pytest.raises(StoreError, match="history.duckdb"):
+    with pytest.raises(StoreError, match=r"history\.duckdb"):
         publish(store, history)
 
 
