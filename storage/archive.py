@@ -6,6 +6,7 @@ import gzip
 import io
 import logging
 import os
+import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from typing import Self
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
 from news.encoding import inflate
@@ -26,6 +27,18 @@ logger = logging.getLogger(__name__)
 # What the pipe of HTTP did to the body is undone when we get it; the header would be untrue.
 _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive", "content-length"})
 GZIP_LEVEL = 3
+# What warcio raises where a file ends amid a record: its own errors, and what follows from headers that are missing.
+_TORN = (
+    ArchiveLoadFailed,
+    StatusAndHeadersParserException,
+    AttributeError,
+    EOFError,
+    KeyError,
+    OSError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +61,7 @@ class ArchiveWriter:
         self._final = folder / f"{name}.warc.gz"
         self._part = folder / f"{name}.warc.gz.part"
         self._stream: io.BufferedWriter | None = None
+        self._fetched_at = 0.0
 
     @property
     def name(self) -> str:
@@ -69,6 +83,7 @@ class ArchiveWriter:
         # one member a record (WARC 1.1, annex D); level 9, warcio's own, takes five times as long for a tenth less
         self._stream.write(gzip.compress(plain.getbuffer(), GZIP_LEVEL, mtime=0))
         self._stream.flush()
+        self._fetched_at = max(self._fetched_at, reply.fetched_at.timestamp())
         return offset
 
     def __exit__(
@@ -77,6 +92,8 @@ class ArchiveWriter:
         if self._stream is None:
             return
         self._stream.flush()
+        # the file is as old as its newest page by the cycle's clock, also when it is written anew from a torn one
+        os.utime(self._stream.fileno(), (self._fetched_at, self._fetched_at))
         os.fsync(self._stream.fileno())
         self._stream.close()
         if kind is None:
@@ -112,17 +129,17 @@ def _sync_folder(folder: Path) -> None:
 
 
 def read_archive(path: Path) -> Iterator[Archived]:
-    """Yield the whole records of a file, up to the tear of a torn one."""
-    with path.open("rb") as stream:
-        iterator = ArchiveIterator(stream)
-        try:
+    """Yield the whole records of a file, up to the tear of a torn one; none of a file that is no archive of ours."""
+    try:
+        with path.open("rb") as stream:
+            iterator = ArchiveIterator(stream)
             for record in iterator:
                 found = _archived(record, iterator)
                 if found is None:
                     return
                 yield found
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-            logger.info("%s ends early: %s", path.name, error)
+    except _TORN as error:
+        logger.info("%s ends early: %s", path.name, error)
 
 
 def _archived(record: object, iterator: ArchiveIterator) -> Archived | None:
@@ -151,16 +168,16 @@ def leftover(folder: Path, loaded: Collection[str]) -> list[Path]:
     """Return files that no transaction says are loaded, and torn ones, oldest first."""
     if not folder.is_dir():
         return []
-    files = [path for path in folder.iterdir() if path.suffix == ".part" or _is_unloaded(path, loaded)]
+    files = [path for path in folder.iterdir() if path.is_file() and _is_leftover(path, loaded)]
     return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
-def _is_unloaded(path: Path, loaded: Collection[str]) -> bool:
-    return path.name.endswith(".warc.gz") and path.name not in loaded
+def _is_leftover(path: Path, loaded: Collection[str]) -> bool:
+    return path.suffix == ".part" or (path.name.endswith(".warc.gz") and path.name not in loaded)
 
 
 def prune(folder: Path, *, older_than: datetime) -> int:
-    """Remove whole files last written before `older_than`; return how many."""
+    """Remove whole files whose pages were all fetched before `older_than`; return how many."""
     if not folder.is_dir():
         return 0
     old = [path for path in folder.glob("*.warc.gz") if path.stat().st_mtime < older_than.timestamp()]

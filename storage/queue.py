@@ -112,7 +112,8 @@ def queue_visits(
     add_visits(db, run_id, (row for visit in visits for row in visit.visits))
     insert_rows(db, "add_run_sources", [_source_row(run_id, visit) for visit in visits])
     rows = [_item_row(item, now) for visit in visits for item in visit.items]
-    insert_rows(db, "add_items", rows)
+    # the first source to name an item is the one that counts it
+    insert_rows(db, "add_items", list({row["key"]: row for row in reversed(rows)}.values()))
     insert_rows(db, "restamp_items", rows, now=now)
     insert_rows(db, "set_validators", [_validator_row(visit, now) for visit in visits if visit.validators])
     insert_rows(

@@ -41,16 +41,19 @@ JOIN article_days ON article_days.article_id = sightings.article_id
 GROUP BY ALL;
 
 CREATE VIEW daily_mentions AS
-SELECT
-    history.watch, history.entity_id, history.entity, history.kind, history.day,
-    count(*) AS mentions,
-    count(DISTINCT history.article_id) AS articles,
-    count(DISTINCT history.story_id) AS stories,
-    count(DISTINCT history.outlet) AS outlets,
-    coalesce(any_value(collected_days.collected), 0) AS collected
-FROM mention_history AS history
-LEFT JOIN collected_days ON collected_days.watch = history.watch AND collected_days.day = history.day
-GROUP BY ALL;
+WITH counted AS (
+    SELECT
+        watch, entity_id, entity, kind, day,
+        count(*) AS mentions,
+        count(DISTINCT article_id) AS articles,
+        count(DISTINCT story_id) AS stories,
+        count(DISTINCT outlet) AS outlets
+    FROM mention_history
+    GROUP BY ALL
+)
+SELECT counted.*, coalesce(collected_days.collected, 0) AS collected
+FROM counted
+LEFT JOIN collected_days ON collected_days.watch = counted.watch AND collected_days.day = counted.day;
 
 -- A day stands out when its articles are more than three standard deviations above what the 28 days before it let one
 -- expect, and at least three; the deviation is Poisson's, sqrt(expected), and never below one. Days without a mention count
@@ -59,16 +62,21 @@ CREATE VIEW spikes AS
 WITH span AS (
     SELECT watch, min(day) AS first_day FROM collected_days GROUP BY watch
 ),
+days AS (
+    SELECT watch, entity_id, any_value(entity) AS entity, day, count(DISTINCT article_id) AS articles
+    FROM mention_history
+    GROUP BY watch, entity_id, day
+),
 judged AS (
     SELECT
-        today.watch, today.entity_id, today.entity, today.day, today.articles,
-        coalesce((
-            SELECT sum(past.articles) FROM daily_mentions AS past
-            WHERE past.watch = today.watch AND past.entity_id = today.entity_id
-                AND past.day >= today.day - 28 AND past.day < today.day
-        ), 0) / least(28, greatest(7, today.day - span.first_day)) AS expected
-    FROM daily_mentions AS today
-    JOIN span ON span.watch = today.watch
+        days.watch, days.entity_id, days.entity, days.day, days.articles,
+        coalesce(sum(days.articles) OVER before, 0) / least(28, greatest(7, days.day - span.first_day)) AS expected
+    FROM days
+    JOIN span ON span.watch = days.watch
+    WINDOW before AS (
+        PARTITION BY days.watch, days.entity_id ORDER BY days.day
+        RANGE BETWEEN INTERVAL 28 DAYS PRECEDING AND INTERVAL 1 DAY PRECEDING
+    )
 )
 SELECT watch, entity_id, entity, day, articles, expected, (articles - expected) / greatest(sqrt(expected), 1) AS score
 FROM judged

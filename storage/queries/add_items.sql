@@ -6,5 +6,4 @@ FROM (
         "key": "VARCHAR", "url": "VARCHAR", "source": "VARCHAR", "stamp": "VARCHAR", "entry": "JSON", "first_seen_at": "TIMESTAMPTZ"
     }]')) AS row
 )
-QUALIFY row_number() OVER (PARTITION BY row.key) = 1
 ON CONFLICT DO NOTHING;
