@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import AsyncIterable
 
 _STEP = 1 << 16
+_MAGIC = b"\x1f\x8b"
 
 
 class BadEncoding(ValueError):
-    """The body is not what its coding says: `reason` is `unsupported_encoding`, `truncated` or `too_large`."""
+    """A body that is not what its coding says; the reason is unsupported_encoding, bad_encoding, truncated or too_large."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -27,7 +29,7 @@ def check_coding(coding: str) -> bool:
 
 
 class Inflater:
-    """Inflates gzip members one after another (RFC 1952 §2.2), up to `limit` bytes in all."""
+    """Inflates gzip members one after another (RFC 1952 §2.2), until more than `limit` bytes came out."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -35,40 +37,70 @@ class Inflater:
         self._parts: list[bytes] = []
         self._size = 0
         self._begun = False
+        self._ended = False  # what follows the last member is padding or junk
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether more than the limit came out; no more is taken in then."""
+        return self._size > self._limit
+
+    @property
+    def inflated(self) -> bytes:
+        """Return what came out so far."""
+        return b"".join(self._parts)
 
     def feed(self, data: bytes) -> None:
-        """Take received bytes; raises BadEncoding for what is no gzip or inflates beyond the limit."""
-        while data:
+        """Take received bytes; raises BadEncoding for what is no gzip."""
+        # a step that is filled up may have left a little inside although all input was taken in
+        part = b""
+        while (data or len(part) == _STEP) and not self._ended and not self.is_full:
             try:
-                self._keep(self._member.decompress(data, _STEP))
+                part = self._member.decompress(data, _STEP)
             except zlib.error as error:
-                raise BadEncoding("truncated", str(error)) from error
+                raise BadEncoding("bad_encoding", str(error)) from error
             self._begun = True
+            self._size += len(part)
+            self._parts.append(part)
             data = self._rest()
 
     def _rest(self) -> bytes:
         if not self._member.eof:
             return self._member.unconsumed_tail
         rest = self._member.unused_data
-        if rest[:2] != b"\x1f\x8b":  # zero padding or junk behind the last member
-            return b""
-        self._member = zlib.decompressobj(31)
+        if rest:  # else the next chunk may begin another member
+            self._ended = not _MAGIC.startswith(rest[:2])
+            self._member = self._member if self._ended else zlib.decompressobj(31)
         return rest
-
-    def _keep(self, part: bytes) -> None:
-        self._size += len(part)
-        if self._size > self._limit:
-            raise BadEncoding("too_large", f"more than {self._limit} bytes")
-        self._parts.append(part)
 
     def finish(self) -> bytes:
         """Return everything; raises BadEncoding when the last member did not end."""
-        # a step may have filled up with all input taken in and a little output still inside
-        while self._begun and not self._member.eof and (part := self._member.decompress(b"", _STEP)):
-            self._keep(part)
         if self._begun and not self._member.eof:
             raise BadEncoding("truncated", "gzip ends early")
-        return b"".join(self._parts)
+        return self.inflated
+
+
+async def read_body(chunks: AsyncIterable[bytes], coding: str, limit: int, *, cut: bool) -> tuple[bytes, bytes]:
+    """Return a body as received and without its coding.
+
+    Neither grows beyond `limit`: a longer body is cut there, or raises BadEncoding as any bad one does.
+    """
+    inflater = Inflater(limit) if check_coding(coding) else None
+    payload = bytearray()
+    async for chunk in chunks:
+        payload += chunk
+        if inflater is not None:
+            inflater.feed(chunk)
+        if len(payload) > limit or (inflater is not None and inflater.is_full):
+            if not cut:
+                raise too_large(limit)
+            return bytes(payload), (inflater.inflated if inflater is not None else bytes(payload))[:limit]
+    received = bytes(payload)
+    return received, inflater.finish() if inflater is not None else received
+
+
+def too_large(limit: int) -> BadEncoding:
+    """Return the error of a body that passes a limit, in bytes."""
+    return BadEncoding("too_large", f"more than {limit} bytes")
 
 
 def inflate(payload: bytes, coding: str, *, limit: int = 64 << 20) -> bytes:
@@ -77,4 +109,6 @@ def inflate(payload: bytes, coding: str, *, limit: int = 64 << 20) -> bytes:
         return payload
     inflater = Inflater(limit)
     inflater.feed(payload)
+    if inflater.is_full:
+        raise too_large(limit)
     return inflater.finish()

@@ -85,6 +85,7 @@ class Fetched:
     reason: str = ""
     detail: str = ""
     retry_after: float | None = None  # seconds, as the server asked
+    moved_to: str = ""  # where the URL is now, when every redirect on the way was permanent (301, 308)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

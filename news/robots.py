@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from protego import Protego
@@ -11,34 +13,48 @@ PRODUCT = "Marsad"
 MAX_BYTES = 500 * 1024
 # A longer delay than this would keep a source from ever being read.
 MAX_DELAY_SECONDS = 30.0
+_AGENT = re.compile(r"user[- ]?agent(?: ?:| |$) ?(\*|[a-z_-]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one host. `reason` is set when everything is disallowed because they could not be had."""
+    """The rules of one site. `reason` is set when everything is disallowed because they could not be had."""
 
     parser: Protego | None = None
     reason: str = ""
+    delay: float = 0.0  # seconds between requests, as the site asks
 
     def allows(self, url: str) -> bool:
         """Say whether we may fetch a URL."""
         return not self.reason and (self.parser is None or bool(self.parser.can_fetch(url, PRODUCT)))
 
-    @property
-    def delay(self) -> float:
-        """Return the pause that the host asks for, in seconds."""
-        asked = self.parser.crawl_delay(PRODUCT) if self.parser else None
-        return min(float(asked or 0), MAX_DELAY_SECONDS)
-
 
 ALLOW_ALL = Rules()
+UNREACHABLE = Rules(reason="robots_unreachable")
 
 
 def read_rules(status: int | None, body: bytes) -> Rules:
-    """Return the rules that a reply sets: 4xx allows all (§2.3.1.3), no answer or 5xx nothing (§2.3.1.4)."""
+    """Return the rules that a reply sets: 4xx allows all (§2.3.1.3), no answer, 5xx or 429 nothing (§2.3.1.4)."""
     if status is None or status >= 500 or status == 429:
-        return Rules(reason="robots_unreachable")
-    if status != 200 or b"<html" in body[:2000].lower():
-        return ALLOW_ALL
+        return UNREACHABLE
     text = body[:MAX_BYTES].decode("utf-8-sig", "replace")
-    return Rules(parser=Protego.parse(text))
+    if status != 200 or text.lstrip().startswith("<"):  # a page stands there, as on sites that answer all with one
+        return ALLOW_ALL
+    parser = Protego.parse("\n".join(_ours(text.splitlines())))
+    return Rules(parser=parser, delay=min(parser.crawl_delay(PRODUCT) or 0.0, MAX_DELAY_SECONDS))
+
+
+def _ours(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines with every agent but ours and `*` made one.
+
+    The parser copies a group's rules for each of its agents: thousands of both would take minutes and gigabytes.
+    """
+    before = ""
+    for line in lines:
+        line = " ".join(line.partition("#")[0].split())
+        if found := _AGENT.match(line):
+            token = found[1].lower()
+            line = f"User-agent: {token if token in ('*', PRODUCT.lower()) else 'other'}"
+        if line and line != before:
+            yield line
+        before = line or before
