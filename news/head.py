@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 from urllib.parse import quote, urljoin
 
 from news.encoding import too_large
@@ -47,9 +48,14 @@ class Head:
 
     def check_length(self, limit: int) -> None:
         """Raise BadEncoding for a body that says itself that it is longer than `limit`."""
-        length = self.header("content-length")
-        if length.isascii() and length.isdigit() and (len(length) > 15 or int(length) > limit):
+        if limit < self.length < inf:
             raise too_large(limit)
+
+    @property
+    def length(self) -> float:
+        """Return the bytes of the body as it says itself; infinite where it does not say."""
+        said = self.header("content-length")
+        return float(said[:20]) if said.isascii() and said.isdigit() else inf
 
     def retry_after(self, now: datetime) -> float | None:
         """Return the seconds a server asks for (RFC 9110 §10.2.3), at most a day; None for the past or nonsense."""

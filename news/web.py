@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -40,6 +41,8 @@ CONCURRENCY = 32
 IDLE_SECONDS = 30.0
 # What lies fetched and not yet taken; beyond it nothing new is asked for until the reader has caught up.
 HELD_BYTES = 64 << 20
+# A longer text with a 404 or a redirect costs more than a new connection.
+DRAINED_BYTES = 16 << 10
 # httpx logs every URL whole, secrets included; what was asked for is in `visits`, masked
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
@@ -195,6 +198,8 @@ class _Line:
         try:
             head = Head(status=response.status_code, headers=tuple(response.headers.raw))
             head.check_size(self._limits.head_size)
+            if head.status != 200:
+                await _drain(response, head)
             if head.status in REDIRECTS:
                 return Redirect(url=head.target(url), status=head.status)
             head.check_status(self._clock(), conditional=bool(conditions))
@@ -221,6 +226,14 @@ class _Line:
             body=body,
             fetched_at=self._clock(),
         )
+
+
+async def _drain(response: httpx.Response, head: Head) -> None:
+    """Read the little that comes with a status, so that the connection can be used again."""
+    if head.status == 304 or head.length <= DRAINED_BYTES:
+        with suppress(httpx.HTTPError):  # the status has been told; only the connection is lost
+            async for _ in response.aiter_raw():
+                pass
 
 
 def _conditions(validators: Validators | None) -> dict[str, str]:

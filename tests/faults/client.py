@@ -25,9 +25,7 @@ KINDS: tuple[Kind, ...] = ("feed", "page", "robots")
 # a second try at once, and time enough for a loaded machine
 PATIENT = Limits(retry_pause=0.01)
 # for servers that never come to an end
-HASTY = replace(
-    PATIENT, bounds={kind: Bounds(seconds=0.6, size=1 << 20) for kind in KINDS}, connect=0.4, read=0.4
-)
+HASTY = replace(PATIENT, bounds={kind: Bounds(seconds=0.6, size=1 << 20) for kind in KINDS}, connect=0.4, read=0.4)
 
 
 def a_network(*servers: FaultServer, **changes: object) -> Network:

@@ -289,9 +289,8 @@ def length_with_chunked(exchange: Exchange) -> None:
 @route("/proto/extra-after")
 def proto_extra_after(exchange: Exchange) -> None:
     """Send a second reply behind the first, for whoever asks next on this connection."""
-    body = b"the first reply"
-    exchange.reply(200, body)
-    exchange.connection.sendall(f"{OK}Content-Length: 8\r\n\r\nsmuggled".encode())
+    both = f"{OK}Content-Length: 15\r\n\r\nthe first reply{OK}Content-Length: 8\r\n\r\nsmuggled"
+    exchange.connection.sendall(both.encode())
 
 
 @route("/proto/not-http")
@@ -301,7 +300,7 @@ def proto_not_http(exchange: Exchange) -> None:
 
 @route("/proto/http09")
 def proto_http09(exchange: Exchange) -> None:
-    exchange.send("<html>hello</html>\n")
+    exchange.send("<html>hello</html>\r\n\r\n")
 
 
 @route("/proto/bad-status")

@@ -188,13 +188,14 @@ class FaultServer:
         return head, waiting
 
     def _answer(self, exchange: Exchange) -> None:
-        page = self.pages.get(exchange.path)
+        path = exchange.path.partition("?")[0]
+        page = self.pages.get(path)
         if isinstance(page, bytes):
             exchange.reply(200, page)
         elif page is not None:
             page(exchange)
-        elif (found := self._route(exchange.path)) is not None:
-            exchange.suffix = exchange.path[len(found) :].lstrip("/")
+        elif (found := self._route(path)) is not None:
+            exchange.suffix = path[len(found) :].lstrip("/")
             self.routes[found](exchange)
         else:
             exchange.reply(404, b"nothing here")

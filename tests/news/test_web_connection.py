@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,8 +30,12 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority"))
 
 
-def get(server: FaultServer, path: str, **options: object) -> Fetched:
-    with Web(a_network(server), limits=PATIENT, **options) as web:
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def get(server: FaultServer, path: str, *, clock: Callable[[], datetime] = now, **network: object) -> Fetched:
+    with Web(a_network(server, **network), limits=PATIENT, clock=clock) as web:
         return web.get(a_request(server.url(path)))
 
 
@@ -135,8 +139,7 @@ def test_what_the_cycle_has_no_time_for_is_told_so(server: FaultServer) -> None:
 
 def test_a_certificate_of_a_trusted_authority_is_taken(authority: Authority) -> None:
     with FaultServer(ROUTES, tls=authority.server("127.0.0.1")) as server:
-        with Web(a_network(server, ca_file=str(authority.file)), limits=PATIENT) as web:
-            assert web.get(a_request(server.url("/good"))).reply is not None
+        assert get(server, "/good", ca_file=str(authority.file)).reply is not None
 
 
 @pytest.mark.parametrize(
@@ -151,8 +154,7 @@ def test_a_bad_certificate_is_refused_and_the_detail_says_why(
     authority: Authority, hosts: tuple[str, ...], days: tuple[int, int], words: str
 ) -> None:
     with FaultServer(ROUTES, tls=authority.server(*hosts, days=days)) as server:
-        with Web(a_network(server, ca_file=str(authority.file)), limits=PATIENT) as web:
-            visit = web.get(a_request(server.url("/good"))).visits[0]
+        visit = get(server, "/good", ca_file=str(authority.file)).visits[0]
     assert (visit.reason, words in visit.detail) == ("tls", True), visit.detail
     assert server.seen == []
 
@@ -201,11 +203,11 @@ def test_a_step_down_from_https_to_http_is_recorded_and_carries_no_credentials(
 
 
 def test_the_time_of_fetching_is_ours_whatever_the_server_says(server: FaultServer) -> None:
-    now = datetime(2030, 1, 2, tzinfo=UTC)
+    ours = datetime(2030, 1, 2, tzinfo=UTC)
     server.pages["/skewed"] = lambda exchange: exchange.reply(200, PAGE, Date="Mon, 01 Jan 1990 00:00:00 GMT")
-    fetched = get(server, "/skewed", clock=lambda: now)
+    fetched = get(server, "/skewed", clock=lambda: ours)
     assert fetched.reply is not None
-    assert (fetched.reply.fetched_at, fetched.visits[-1].at_time) == (now, now)
+    assert (fetched.reply.fetched_at, fetched.visits[-1].at_time) == (ours, ours)
 
 
 def test_many_threads_share_one_web(server: FaultServer) -> None:
