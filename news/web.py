@@ -12,14 +12,14 @@ import queue
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpcore
 import httpx
@@ -212,7 +212,7 @@ class _Line:
         try:
             if not cut:
                 head.check_length(limit)
-            payload, body = await read_body(response.aiter_raw(), head.header("content-encoding"), limit, cut=cut)
+            payload, body = await read_body(_chunks(response), head.header("content-encoding"), limit, cut=cut)
         except BadEncoding as bad:
             raise Failure(bad.reason, bad.detail, status=200) from bad
         if not body.strip():
@@ -228,11 +228,21 @@ class _Line:
         )
 
 
+async def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
+    """Yield the body as received; close a connection on which more follows than was asked for."""
+    stream: Any = response.stream
+    async for chunk in stream:
+        yield chunk
+    # httpcore would take what follows for the next reply, and has no public way to see it
+    if stream._httpcore_stream._stream._connection._h11_state.trailing_data[0]:
+        await response.extensions["network_stream"].aclose()
+
+
 async def _drain(response: httpx.Response, head: Head) -> None:
     """Read the little that comes with a status, so that the connection can be used again."""
     if head.status == 304 or head.length <= DRAINED_BYTES:
         with suppress(httpx.HTTPError):  # the status has been told; only the connection is lost
-            async for _ in response.aiter_raw():
+            async for _ in _chunks(response):
                 pass
 
 
