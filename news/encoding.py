@@ -6,6 +6,8 @@ import zlib
 from collections.abc import AsyncIterable
 
 _STEP = 1 << 16
+# Members cost time however little they hold; no reply has a use for this many.
+_MAX_MEMBERS = 1000
 _MAGIC = b"\x1f\x8b"
 
 
@@ -37,6 +39,7 @@ class Inflater:
         self._parts: list[bytes] = []
         self._size = 0
         self._begun = False
+        self._members = 1
         self._ended = False  # what follows the last member is padding or junk
 
     @property
@@ -69,8 +72,15 @@ class Inflater:
         rest = self._member.unused_data
         if rest:  # else the next chunk may begin another member
             self._ended = not _MAGIC.startswith(rest[:2])
-            self._member = self._member if self._ended else zlib.decompressobj(31)
+            if not self._ended:
+                self._begin_member()
         return rest
+
+    def _begin_member(self) -> None:
+        self._member = zlib.decompressobj(31)
+        self._members += 1
+        if self._members > _MAX_MEMBERS:
+            raise BadEncoding("bad_encoding", f"more than {_MAX_MEMBERS} gzip members")
 
     def finish(self) -> bytes:
         """Return everything; raises BadEncoding when the last member did not end."""

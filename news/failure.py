@@ -15,7 +15,7 @@ from news.encoding import BadEncoding
 DETAIL_CHARS = 200
 # Our own side has no way out: says nothing of the host that was asked for.
 _NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
-# In this order: a handshake that waits in vain has an SSLWantReadError among its causes.
+# In this order: whoever waits in vain over TLS has an SSLWantReadError among the causes.
 REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (httpcore.TimeoutException, "timeout"),
     (ssl.SSLError, "tls"),
@@ -54,7 +54,7 @@ def failure_from(error: BaseException, *, proxied: bool = False) -> Failure:
             return Failure(one.reason, one.detail)
     for kind, reason in REASONS:
         if (found := next((one for one in chain if isinstance(one, kind)), None)) is not None:
-            exact = _exact(reason, found)
+            exact = _exact(reason, found, chain)
             return Failure("proxy" if proxied and exact in _PROXY_DOWN else exact, str(found))
     return _unconnected(error, chain, proxied=proxied)
 
@@ -68,12 +68,16 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         cause = cause.__cause__ or cause.__context__
 
 
-def _exact(reason: str, error: BaseException) -> str:
-    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return "dns_temporary"
-    if reason != "protocol":
-        return reason
-    text = str(error)
+def _exact(reason: str, error: BaseException, chain: tuple[BaseException, ...]) -> str:
+    if reason == "timeout":
+        is_handshake = isinstance(error, httpcore.ConnectTimeout) and any(isinstance(c, ssl.SSLError) for c in chain)
+        return "tls" if is_handshake else reason
+    if reason == "dns":
+        return "dns_temporary" if getattr(error, "errno", None) == socket.EAI_AGAIN else reason
+    return _protocol(str(error)) if reason == "protocol" else reason
+
+
+def _protocol(text: str) -> str:
     # the peer closed before Content-Length or the last chunk: the body is short
     if "without sending complete message body" in text or "incomplete chunked read" in text:
         return "truncated"

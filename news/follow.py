@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 from urllib.parse import urljoin
 
 from news.address import Blocked, check_url
-from news.failure import Failure
+from news.failure import Failure, failure_from
 from news.head import PERMANENT
 from news.hosts import Hosts
 from news.model import Fetched, Reply, Visit
 from news.request import Limits, Request, origin, own_headers
-from news.robots import Rules, read_rules
+from news.robots import ALLOW_ALL, Rules, read_rules
 from news.secrets import mask
 
 # What may be over in a second; everything else waits for the next cycle.
 TRANSIENT = frozenset({"reset", "refused", "truncated", "http_502", "http_503", "http_504"})
 MAX_RETRY_PAUSE = 5.0
+# With these the host was not reached at all: that, and not its robots.txt, is the news of it.
+UNREACHED = frozenset(
+    {"bad_url", "blocked_address", "dns", "dns_temporary", "network_down", "proxy", "refused", "reset", "tls"}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +48,7 @@ class _Way:
     url: str
     headers: Mapping[str, str]
     spent: float = 0.0  # seconds of requests, without the waits for a turn
+    is_barred: bool = False  # by the gate or by robots.txt, without having been asked for
     statuses: list[int] = field(default_factory=list)
 
     def go_on(self, redirect: Redirect) -> None:
@@ -85,20 +90,20 @@ class Follower:
 
     async def follow(self, request: Request, visits: list[Visit]) -> Fetched:
         """Return what came of a request, after a second try if it may help; `visits` are added to as they happen."""
-        fetched = await self._once(request, visits)
+        way, fetched = await self._once(request, visits)
         pause = self._limits.retry_pause if fetched.retry_after is None else fetched.retry_after
-        if fetched.reason not in TRANSIENT or pause > MAX_RETRY_PAUSE:
+        if way.is_barred or fetched.reason not in TRANSIENT or pause > MAX_RETRY_PAUSE:
             return fetched
         await asyncio.sleep(pause)
-        return await self._once(request, visits)
+        return (await self._once(request, visits))[1]
 
-    async def _once(self, request: Request, visits: list[Visit]) -> Fetched:
+    async def _once(self, request: Request, visits: list[Visit]) -> tuple[_Way, Fetched]:
         way = _Way(request, *own_headers(request))
         try:
             reply = await self._reply(way, visits)
         except Failure as failure:
             is_same = failure.reason == "not_modified"
-            return Fetched(
+            return way, Fetched(
                 visits=tuple(visits),
                 not_modified=is_same,
                 reason="" if is_same else failure.reason,
@@ -106,7 +111,7 @@ class Follower:
                 retry_after=failure.retry_after,
                 moved_to=way.moved_to if is_same else "",
             )
-        return Fetched(visits=tuple(visits), reply=reply, moved_to=way.moved_to)
+        return way, Fetched(visits=tuple(visits), reply=reply, moved_to=way.moved_to)
 
     async def _reply(self, way: _Way, visits: list[Visit]) -> Reply:
         for _ in range(self._limits.bounds[way.request.kind].redirects + 1):
@@ -123,18 +128,17 @@ class Follower:
         try:
             check_url(way.url, self._allow)
             rules = await self._rules(way, visits)
-        except Blocked as blocked:
-            failure = Failure(blocked.reason, blocked.detail)
+            if not rules.allows(way.url):
+                raise Failure(rules.reason or "robots_disallowed", rules.detail)
+        except (Blocked, Failure) as error:
+            way.is_barred = True
+            failure = failure_from(error)
             visits.append(self._visit(way, failure))
-            raise failure from blocked
-        if rules is not None and not rules.allows(way.url):
-            failure = Failure(rules.reason or "robots_disallowed")
-            visits.append(self._visit(way, failure))
-            raise failure
+            raise failure from error
 
-    async def _rules(self, way: _Way, visits: list[Visit]) -> Rules | None:
+    async def _rules(self, way: _Way, visits: list[Visit]) -> Rules:
         if way.request.kind == "robots":
-            return None
+            return ALLOW_ALL
         key = origin(way.url)
         if key not in self._sites:
             self._sites[key] = _Site(self._read_rules(way.url, way.request.source))
@@ -196,7 +200,10 @@ def _rules(fetched: Fetched) -> Rules:
     if fetched.reply is not None:
         return read_rules(200, fetched.reply.body)
     if fetched.reason in ("empty_body", "too_many_redirects"):
-        return read_rules(404, b"")
-    status = fetched.visits[-1].status
+        return ALLOW_ALL
+    *before, last = fetched.visits
+    if fetched.reason in UNREACHED and all(visit.reason != "redirect" for visit in before):
+        return Rules(reason=fetched.reason, detail=fetched.detail)
     # a 200 that could not be read says as little as no answer
-    return read_rules(None if status == 200 else status, b"")
+    rules = read_rules(None if last.status == 200 else last.status, b"")
+    return replace(rules, detail=fetched.reason) if rules.reason else rules

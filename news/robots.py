@@ -18,10 +18,11 @@ _AGENT = re.compile(r"user[- ]?agent(?: ?:| |$) ?(\*|[a-z_-]*)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one site. `reason` is set when everything is disallowed because they could not be had."""
+    """The rules of one site. `reason` is set when nothing is allowed because they could not be had."""
 
     parser: Protego | None = None
     reason: str = ""
+    detail: str = ""
     delay: float = 0.0  # seconds between requests, as the site asks
 
     def allows(self, url: str) -> bool:
@@ -30,13 +31,12 @@ class Rules:
 
 
 ALLOW_ALL = Rules()
-UNREACHABLE = Rules(reason="robots_unreachable")
 
 
 def read_rules(status: int | None, body: bytes) -> Rules:
     """Return the rules that a reply sets: 4xx allows all (§2.3.1.3), no answer, 5xx or 429 nothing (§2.3.1.4)."""
-    if status is None or status >= 500 or status == 429:
-        return UNREACHABLE
+    if status is None or status == 429 or status // 100 not in (2, 4):
+        return Rules(reason="robots_unreachable")
     text = body[:MAX_BYTES].decode("utf-8-sig", "replace")
     if status != 200 or text.lstrip().startswith("<"):  # a page stands there, as on sites that answer all with one
         return ALLOW_ALL

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from news.request import Bounds, Kind, Limits, Request
+from news.dialer import Resolve
+from news.request import Limits, Request
 from news.web import Web
 from tests.faults.server import FaultServer
 
@@ -21,11 +22,15 @@ class Network:
     ca_file: str = ""
 
 
-KINDS: tuple[Kind, ...] = ("feed", "page", "robots")
 # a second try at once, and time enough for a loaded machine
 PATIENT = Limits(retry_pause=0.01)
 # for servers that never come to an end
-HASTY = replace(PATIENT, bounds={kind: Bounds(seconds=0.6, size=1 << 20) for kind in KINDS}, connect=0.4, read=0.4)
+HASTY = replace(
+    PATIENT,
+    bounds={kind: replace(one, seconds=0.6, size=1 << 20) for kind, one in PATIENT.bounds.items()},
+    connect=0.4,
+    read=0.4,
+)
 
 
 def a_network(*servers: FaultServer, **changes: object) -> Network:
@@ -37,7 +42,7 @@ def a_request(url: str, **changes: object) -> Request:
     return replace(Request(url=url, source="s"), **changes)
 
 
-def pointing(addresses: Sequence[str]) -> Callable[[str, int], object]:
+def pointing(addresses: Sequence[str]) -> Resolve:
     """Return a resolver that knows one answer."""
 
     async def resolve(host: str, port: int) -> Sequence[str]:
@@ -46,4 +51,4 @@ def pointing(addresses: Sequence[str]) -> Callable[[str, int], object]:
     return resolve
 
 
-__all__ = ["HASTY", "KINDS", "PATIENT", "Network", "Web", "a_network", "a_request", "pointing"]
+__all__ = ["HASTY", "PATIENT", "Network", "Web", "a_network", "a_request", "pointing"]

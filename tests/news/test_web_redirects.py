@@ -82,8 +82,8 @@ def test_a_redirect_to_an_internal_address_is_blocked(server: FaultServer, canar
 def test_this_machine_is_blocked_in_every_spelling(server: FaultServer, host: str) -> None:
     for fetched in (get(server, redirecting(f"http://{host}/secret")), get_direct(server, f"http://{host}/secret")):
         assert fetched.reply is None
-        assert fetched.visits[-1].reason in ("blocked_address", "bad_url", "robots_unreachable"), fetched
-        assert {visit.reason for visit in fetched.visits} & {"blocked_address", "bad_url", "dns", "dns_temporary"}
+        # "127.0.0.1." and the like are names that do not exist, where the C library does not take them
+        assert fetched.reason in ("blocked_address", "bad_url", "dns", "dns_temporary")
 
 
 def get_direct(server: FaultServer, url: str) -> Fetched:
@@ -93,7 +93,7 @@ def get_direct(server: FaultServer, url: str) -> Fetched:
 
 def test_a_fullwidth_spelling_never_reaches_this_machine(server: FaultServer) -> None:
     fetched = get_direct(server, "http://１２７.0.0.1/")
-    assert fetched.reason in ("bad_url", "blocked_address", "robots_unreachable")
+    assert fetched.reason in ("bad_url", "blocked_address")
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_dialled(server: FaultSe
 def test_a_public_name_with_an_internal_address_is_blocked() -> None:
     for addresses in (["127.0.0.77"], ["93.184.216.34", "10.0.0.1"]):
         with Web(a_network(), limits=PATIENT, resolve=pointing(addresses)) as web:
-            visits = web.get(a_request("http://news.example/")).visits
-        assert [visit.reason for visit in visits] == ["blocked_address", "robots_unreachable"]
+            assert web.get(a_request("http://news.example/")).reason == "blocked_address"
 
 
 def test_an_excepted_host_is_excepted_by_its_name_and_port_only(server: FaultServer) -> None:
