@@ -42,6 +42,7 @@ def article(db: Store, at: datetime, *, language: str = "ar", text: str = "text 
         "text_from": "page",
         "published_from": "none",
         "version": 1,
+        "published_confidence": 0.0,
         **dict.fromkeys(("url", "canonical_url", "title", "author", "story_id", "run_id", "published_raw"), ""),
     }
     names, marks = ", ".join(values), ", ".join("?" for _ in values)
