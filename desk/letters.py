@@ -77,7 +77,7 @@ def _section(alert: Alert, language: str, labels: Mapping[str, str], room: int) 
     counted = {noun: count(noun, evidence.get(key) or 0, language) for noun, key in COUNTS}
     return {
         "head": WORDS[language][str(evidence["kind"])].format(
-            name=clip(str(evidence.get("name", "")), 300),
+            name=clip(str(evidence.get("name", "")), 300) or "–",
             articles=counted["article"],
             stories=counted["story"],
             days=count("day", evidence.get("window_days", 1), language),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from desk.values import Alert, Candidate, Rule
+from desk.values import Alert, Candidate, ReportView, Rule
 from tests.conftest import NOW
 
 ARTICLE = Candidate(
@@ -73,3 +73,55 @@ def an_alert(*articles: dict[str, Any], name: str = "1", **evidence: Any) -> Ale
             **evidence,
         },
     )
+
+
+LINKS = [
+    "javascript:window.fired=11",
+    "JAVASCRIPT:window.fired=12",
+    "data:text/html,<script>window.fired=13</script>",
+    "https://bank.example@evil.example/",
+    'https://example.org/"onclick="window.fired=14',
+    "https://example.org/' onclick='window.fired=15",
+    "vbscript:x",
+    "https://example.org/good",
+]
+
+
+def a_view(*words: str, language: str = "ar", rows: int = 1, **changes: Any) -> ReportView:
+    """Return a report on which each of the words stands in every place that pages or feeds can write in."""
+    many = list(words) * rows
+    days = [date(2023, 9, 1) + timedelta(days=n) for n in range(14)]
+    values: dict[str, Any] = {
+        "language": language,
+        "made_at": datetime(2023, 9, 14, 8, 30, tzinfo=UTC),
+        "newest_day": date(2023, 9, 13),
+        "counts": dict.fromkeys(("articles", "similar", "copies", "stories", "outlets", "mentions", "alerts"), 1234),
+        "series": {word: [(day, n % 5) for n, day in enumerate(days)] for word in words[:4]},
+        "entities": [{"entity": w, "articles": 3, "mentions": 9, "outlets": 2, "surfaces": [w, w]} for w in many],
+        "spikes": [{"day": days[0], "entity": w, "articles": 3, "expected": 0.4} for w in many],
+        "stories": [
+            {
+                "title": w,
+                "url": LINKS[n % len(LINKS)],
+                "first_seen_at": NOW,
+                "articles": 3,
+                "copies": 1,
+                "outlet_names": w,
+            }
+            for n, w in enumerate(many)
+        ],
+        "alerts": [{"raised_at": NOW, "rule": w, "title": w} for w in many],
+        "sources": [
+            {
+                "source": w,
+                "last_success_at": NOW,
+                "last_new_at": None,
+                "failing_since": NOW,
+                "reason": w,
+                "items_7d": 4,
+            }
+            for w in many
+        ],
+        "reasons": [{"source": w, "outcome": "failed", "reason": w, "items": 5} for w in many],
+    }
+    return ReportView(**{**values, **changes})

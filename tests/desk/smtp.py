@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -191,7 +192,7 @@ def mail_server(
     keys: Keys | None = None, *, implicit_tls: bool = False, password: bool = False
 ) -> Iterator[tuple[Inbox, Account]]:
     inbox, port = Inbox(), free_port()
-    options: dict[str, object] = {"decode_data": False}
+    options: dict[str, Any] = {"decode_data": False}
     if keys and not implicit_tls:
         options |= {"tls_context": keys.context(), "require_starttls": True}
     if password:

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from desk.letters import write_letters
-from desk.text import clip, header, plain, safe_link
+from desk.text import plain, safe_link
 from desk.values import Alert, Rule
-from desk.words import count, show_day
 from tests.conftest import NOW
 from tests.desk.builders import a_rule, an_alert, told
 
@@ -234,71 +233,6 @@ def test_a_link_that_deceives_or_runs_is_no_link(url: str) -> None:
     message = letter(an_alert(told(url=url)))
     assert [tag for tag, _ in Tags(html(message)).found if tag == "a"] == []
     assert "javascript" not in text(message).lower()
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://аpple.com/x", "https://xn--pple-43d.com/x"),
-        ("https://аррlе.com:8443/x?y#z", "https://xn--l-7sbq6ba.com:8443/x?y#z"),
-        ("https://пример.рф/x", "https://пример.рф/x"),
-        ("https://موقع.مصر/خبر", "https://موقع.مصر/خبر"),
-        ("https://münchen.de/", "https://münchen.de/"),
-        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
-    ],
-)
-def test_a_host_that_mixes_scripts_is_shown_in_punycode(url: str, shown: str) -> None:
-    assert safe_link(url) == shown
-
-
-@pytest.mark.parametrize(
-    ("number", "articles", "stories", "days", "alerts"),
-    [
-        (0, "لا مقالات", "لا قصص", "0 يوم", "لا تنبيهات"),
-        (1, "مقالة واحدة", "قصة واحدة", "يوم", "تنبيه واحد"),
-        (2, "مقالتان", "قصتان", "يومين", "تنبيهان"),
-        (3, "3 مقالات", "3 قصص", "3 أيام", "3 تنبيهات"),
-        (10, "10 مقالات", "10 قصص", "10 أيام", "10 تنبيهات"),
-        (11, "11 مقالة", "11 قصة", "11 يوماً", "11 تنبيهاً"),
-        (99, "99 مقالة", "99 قصة", "99 يوماً", "99 تنبيهاً"),
-        (100, "100 مقالة", "100 قصة", "100 يوم", "100 تنبيه"),
-        (102, "102 مقالة", "102 قصة", "102 يوم", "102 تنبيه"),
-        (103, "103 مقالات", "103 قصص", "103 أيام", "103 تنبيهات"),
-        (111, "111 مقالة", "111 قصة", "111 يوماً", "111 تنبيهاً"),
-    ],
-)
-def test_arabic_nouns_agree_with_their_number(number: int, articles: str, stories: str, days: str, alerts: str) -> None:
-    told = [count(noun, number, "ar") for noun in ("article", "story", "day", "alert")]
-    assert told == [articles, stories, days, alerts]
-
-
-def test_english_nouns_agree_with_their_number_and_parts_of_a_day_are_told() -> None:
-    assert [count("article", number, "en") for number in (0, 1, 2)] == ["0 articles", "1 article", "2 articles"]
-    assert [count("day", number, "en") for number in (0.5, 1.0, 7.0)] == ["0.5 days", "a day", "7 days"]
-    assert count("day", 0.5, "ar") == "0.5 يوم"
-    assert (show_day(NOW.date(), "ar"), show_day(NOW.date(), "en")) == ("13 سبتمبر 2023", "13 September 2023")
-
-
-@pytest.mark.parametrize(
-    ("grapheme", "length"),
-    [("بَّ", 3), ("é", 2), ("👩‍👩‍👧", 5), ("🇱🇧", 2), ("👍🏽", 2), ("한", 3), ("नी", 2), ("ك", 1)],
-)
-def test_a_cut_never_splits_what_is_read_as_one_letter(grapheme: str, length: int) -> None:
-    for limit in range(8, 8 + 2 * length):
-        cut = clip(grapheme * 20, limit)
-        assert len(cut) <= limit
-        assert cut.removesuffix("…") == grapheme * ((len(cut) - 1) // len(grapheme))
-
-
-def test_a_tower_of_marks_is_cut_down_and_real_marks_stay() -> None:
-    assert len(plain(ZALGO)) <= 10
-    assert plain("مُحَمَّدٌ") == "مُحَمَّدٌ"
-    assert plain("می‌خواهم") == "می‌خواهم"
-
-
-def test_a_header_holds_no_encoded_word() -> None:
-    assert "=?" not in header("=?utf-8?q?x?= =?=?")
-    assert len(header("ك" * 1000)) == 150
 
 
 def test_a_letter_lists_two_hundred_articles_and_counts_the_rest() -> None:
