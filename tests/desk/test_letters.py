@@ -161,6 +161,7 @@ def test_each_article_comes_with_link_outlet_day_score_sentence_and_reasons() ->
     for what in (text(message), html(message)):
         for word in ("example.org", "13 سبتمبر 2023", "0.50", "وصل كيم صباحاً.", "كيم جونغ أون", "قطار", "نسخة"):
             assert word in what
+    assert "object at 0x" not in text(message) + html(message)
     assert "Kim & Co. <again>" in text(message)
     assert "https://example.org/2?a=1&b=2" in text(message)
     links = [values for tag, values in Tags(html(message)).found if tag == "a"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,13 @@ from jinja2 import UndefinedError
 
 from desk.report import render_report, write_report
 from tests.desk.builders import a_view
+
+
+def test_every_figure_stands_in_its_table() -> None:
+    page = render_report(a_view("خبر"))
+    assert '<td><code><bdi dir="auto">خبر</bdi></code></td><td class="n">5</td>' in page
+    assert "1234" in page
+    assert not re.search("object at 0x|None|Undefined", page)
 
 
 def test_a_report_that_cannot_be_made_or_written_leaves_the_old_one(
