@@ -45,7 +45,7 @@ CREATE TABLE articles (
     article_id VARCHAR PRIMARY KEY, url VARCHAR NOT NULL, canonical_url VARCHAR NOT NULL, source VARCHAR NOT NULL, outlet VARCHAR NOT NULL,
     title VARCHAR NOT NULL, author VARCHAR NOT NULL, language VARCHAR NOT NULL,
     published_at TIMESTAMPTZ, published_day DATE, published_from VARCHAR NOT NULL,
-    published_raw VARCHAR NOT NULL, published_confidence DOUBLE NOT NULL,
+    published_raw VARCHAR NOT NULL DEFAULT '', published_confidence DOUBLE NOT NULL DEFAULT 0,
     first_seen_at TIMESTAMPTZ NOT NULL, fetched_at TIMESTAMPTZ NOT NULL, version INTEGER NOT NULL,
     copy_of VARCHAR, story_id VARCHAR NOT NULL, text VARCHAR NOT NULL, text_from VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL                -- the run that stored it first
