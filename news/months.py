@@ -62,7 +62,7 @@ _SCRIPTS = (
     (re.compile(r"[\u0600-\u06ff]"), ("fa",)),
 )
 # Hebrew writes «in» as a part of the word.
-_PREFIXES = ("ב",)
+_HEBREW_IN = "ב"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def month_at(words: Sequence[str], index: int, language: str = "") -> Month | No
     """Return the month that folded words name from `index` on; two words go before one."""
     for width in (2, 1):
         name = " ".join(words[index : index + width])
-        found = _own_names().get(name) or _foreign(name.removeprefix(_PREFIXES[0]), language)
+        found = _own_names().get(name) or _foreign(name.removeprefix(_HEBREW_IN), language)
         if found:
             return Month(*found, width)
     return None

@@ -14,7 +14,7 @@ from html import unescape
 from news.json_ld import ARTICLE_DATES, linked_dates
 
 HEAD, NEAR_BEFORE, NEAR_AFTER = 300_000, 2_000, 8_000
-_TAG_BYTES, _TAGS = 1_500, 400
+_TAG_BYTES, _TAGS, _HEADINGS = 1_500, 400, 60
 # so many letters of a headline are it: an outlet's name may follow, and quotes may be escaped
 _SAME = 25
 _META_NAMES = {
@@ -127,11 +127,13 @@ def _heading(body: bytes, headline: str) -> int:
     """
     start = headline.strip()[:_SAME].encode() or _title(body)
     for opening in (b"<h1", b"<h2", b"<h3") if start else ():
-        at = body.find(opening)
-        while at >= 0:
+        at = -1
+        for _ in range(_HEADINGS):
+            at = body.find(opening, at + 1)
+            if at < 0:
+                break
             if start in body[at : at + 2000].partition(b"</h")[0]:
                 return at
-            at = body.find(opening, at + 3)
     return body.find(b"<h1")
 
 
