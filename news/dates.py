@@ -10,9 +10,9 @@ and `news.relative_dates`):
 | sitemap, URL | .9 | | year of two digits | .8 |
 | a date of creation | .9 | | either of the next two, with the weekday that fits | .95 |
 | `<time>` without a role | .8 | | day and month could be the other way round | .5 |
-| a line beside the headline | .7 | | Hijri, by arithmetic: a day more or less | .6 |
+| a line below the headline | .7 | | Hijri, by arithmetic: a day more or less | .6 |
 | the extractor's guess | .5 | | no year: the last such day | .6 |
-| a modification date | .4 | | told from now: hours .8, days .7, more | .3 |
+| a line above it, a date of change | .4 | | told from now: hours .8, days .7, more | .3 |
 """
 
 from __future__ import annotations

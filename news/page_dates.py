@@ -32,6 +32,7 @@ _META_ROLES = {name: role for role, names in _META_NAMES.items() for name in nam
 _DATE_KEY = re.compile(rb"dat|publi|issued|creat|modif|revis|displ", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([a-zA-Z:_-]{2,20})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300})\"|'([^']{0,300})'|([^\s\"'>]{1,100}))")
 _SCRIPTS = re.compile(rb"<(script|style|noscript|svg)\b.{0,9000}?</\1\s{0,5}>", re.DOTALL)
+_END_OF_SCRIPT = re.compile(rb"</(?:script|style)\s{0,5}>")
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
 _URL_DAYS = (
     re.compile(r"/(?P<y>199\d|20\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
@@ -79,11 +80,12 @@ def claims_of(body: bytes, *, extracted: str, url: str, headline: str = "") -> I
     yield from (Claim(raw, "meta", 0.95) for raw, role in metas if role == "created")
     yield from (Claim(raw, "meta", 0.84) for raw, role in times if role == "near")
     lines = list(_lines(body, heading))
-    yield from (Claim(line, "text") for line, changed in lines if not changed)
+    yield from (Claim(line, "text") for line, role in lines if role == "below")
+    yield from (Claim(line, "text", 0.57) for line, role in lines if role == "above")
     yield from (Claim(raw, "meta", 0.42) for raw, role in metas if role == "changed")
     yield from (Claim(raw, "meta", 0.42) for raw in linked_dates(body, ("dateModified",), headline))
     yield from (Claim(raw, "meta", 0.42) for raw, role in times if role == "changed")
-    yield from (Claim(line, "text", 0.57) for line, changed in lines if changed)
+    yield from (Claim(line, "text", 0.57) for line, role in lines if role == "changed")
     # the extractor makes the first of January of a year that stands alone
     if extracted and not extracted.endswith("-01-01"):
         yield Claim(extracted, "text", 0.71)
@@ -192,15 +194,17 @@ def url_claims(url: str) -> Iterator[Claim]:
             yield Claim(f"{found['y']}-{found['m']}-{found['d']}", "url")
 
 
-def _lines(body: bytes, heading: int) -> Iterator[tuple[str, bool]]:
-    """Yield lines beside the headline that may be a byline, those after it first; True for those about a change."""
+def _lines(body: bytes, heading: int) -> Iterator[tuple[str, str]]:
+    """Yield (line, role) of what may be a byline: `below` the headline, `above` it, or `changed` for a date of change."""
     if heading < 0:
         return
     end = body.find(b"</h", heading, heading + NEAR_AFTER)
-    after = body[end if end >= 0 else heading : heading + NEAR_AFTER]
-    before = body[max(0, heading - NEAR_BEFORE) : heading]
-    for line in (*_bylines(after, body), *reversed(_bylines(before, body))):
-        yield from ((part, _SAYS_CHANGED.match(part) is not None) for part in _SPLIT.split(line) if part)
+    below = body[end if end >= 0 else heading : heading + NEAR_AFTER]
+    # the cut may go through a script; above also stand the day's date and that of the printed issue
+    above = _END_OF_SCRIPT.split(body[max(0, heading - NEAR_BEFORE) : heading])[-1]
+    for role, lines in (("below", _bylines(below, body)), ("above", _bylines(above, body)[::-1])):
+        for part in (part for line in lines for part in _SPLIT.split(line) if part):
+            yield part, "changed" if _SAYS_CHANGED.match(part) else role
 
 
 def _bylines(place: bytes, body: bytes) -> list[str]:

@@ -141,6 +141,13 @@ def test_a_line_beside_the_headline_tells_it(after: str, language: str) -> None:
     assert published.confidence <= 0.7
 
 
+def test_a_line_above_the_headline_counts_after_one_below_and_is_hardly_sure() -> None:
+    masthead = "<script>'1 May 2023'</script><p>15 September 2023</p>"
+    assert read(page(before=masthead, after="<p>13 September 2023</p>")).day == DAY
+    published = read(page(before=masthead))
+    assert (published.day, published.confidence) == (OTHER, 0.399)
+
+
 def test_a_line_in_windows_1256_is_read() -> None:
     body = page('<meta charset="windows-1256">', after="<p>الأربعاء 13 أيلول 2023</p>").decode().encode("cp1256")
     assert read(body, language="ar").day == DAY
