@@ -36,8 +36,8 @@ class Redirect:
     status: int
 
 
-# One HTTP request: for whom, to which URL, with which headers beside the usual; raises Failure.
-Ask = Callable[[Request, str, Mapping[str, str]], Awaitable[Reply | Redirect]]
+# One HTTP request: for whom, to which URL, with which headers beside the usual, what to call when it is sent; raises Failure.
+Ask = Callable[[Request, str, Mapping[str, str], Callable[[], None]], Awaitable[Reply | Redirect]]
 
 
 @dataclass
@@ -95,10 +95,10 @@ class Follower:
         if way.is_barred or fetched.reason not in TRANSIENT or pause > MAX_RETRY_PAUSE:
             return fetched
         await asyncio.sleep(pause)
-        return (await self._once(request, visits))[1]
+        return (await self._once(request, visits, spent=way.spent))[1]
 
-    async def _once(self, request: Request, visits: list[Visit]) -> tuple[_Way, Fetched]:
-        way = _Way(request, *own_headers(request))
+    async def _once(self, request: Request, visits: list[Visit], *, spent: float = 0.0) -> tuple[_Way, Fetched]:
+        way = _Way(request, *own_headers(request), spent=spent)
         try:
             reply = await self._reply(way, visits)
         except Failure as failure:
@@ -116,8 +116,8 @@ class Follower:
     async def _reply(self, way: _Way, visits: list[Visit]) -> Reply:
         for _ in range(self._limits.bounds[way.request.kind].redirects + 1):
             await self._check(way, visits)
-            async with self._hosts.turn(way.url):
-                outcome = await self._hop(way, visits)
+            async with self._hosts.turn(way.url) as sent:
+                outcome = await self._hop(way, visits, sent)
             if isinstance(outcome, Reply):
                 return outcome
             way.go_on(outcome)
@@ -152,12 +152,12 @@ class Follower:
         self._hosts.slow_down(url, rules.delay)
         return rules, visits
 
-    async def _hop(self, way: _Way, visits: list[Visit]) -> Reply | Redirect:
+    async def _hop(self, way: _Way, visits: list[Visit], sent: Callable[[], None]) -> Reply | Redirect:
         """Make one HTTP request under what is left of the URL's deadline."""
         began = time.monotonic()
         told: Reply | Redirect | Failure
         try:
-            told = await self._ask_in_time(way)
+            told = await self._ask_in_time(way, sent)
         except Failure as failure:
             told = failure
         seconds = time.monotonic() - began
@@ -167,11 +167,11 @@ class Follower:
             raise told
         return told
 
-    async def _ask_in_time(self, way: _Way) -> Reply | Redirect:
+    async def _ask_in_time(self, way: _Way, sent: Callable[[], None]) -> Reply | Redirect:
         seconds = self._limits.bounds[way.request.kind].seconds
         try:
             async with asyncio.timeout(max(seconds - way.spent, 0.01)) as limit:
-                return await self._ask(way.request, way.url, way.headers)
+                return await self._ask(way.request, way.url, way.headers, sent)
         except TimeoutError as error:
             if limit.expired():
                 raise Failure("timeout", f"not complete within {seconds:g} s") from error

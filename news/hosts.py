@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 PER_HOST = 2
@@ -25,6 +26,9 @@ class _Host:
     order: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_at: float = 0.0  # on the monotonic clock
     delay: float = 0.0  # seconds, as its robots.txt asks
+
+    def pause(self, seconds: float) -> None:
+        self.next_at = time.monotonic() + max(seconds, self.delay)
 
 
 class Hosts:
@@ -50,19 +54,20 @@ class Hosts:
         host.delay = max(host.delay, delay)
 
     @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait until the host of a URL may be asked, and hold the place meanwhile."""
+    async def turn(self, url: str) -> AsyncIterator[Callable[[], None]]:
+        """Wait until the host of a URL may be asked, and hold the place; call what is yielded when the request is sent."""
         host = self._host(url)
         async with host.slots:
             # a place among all is taken last: who waits for a slow host keeps no other host waiting
             async with host.order:
-                if (wait := host.next_at - time.monotonic()) > 0:
+                while (wait := host.next_at - time.monotonic()) > 0:  # noqa: ASYNC110 - a request sent meanwhile moves it
                     await asyncio.sleep(wait)
                 await self._going.wait()
                 await self._room.acquire()
-                host.next_at = time.monotonic() + max(self._pause, host.delay)
+                host.pause(self._pause)
             try:
-                yield
+                # connecting may take long: the host sees requests when they are sent
+                yield partial(host.pause, self._pause)
             finally:
                 self._room.release()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from news.model import Validators
-from news.robots import MAX_BYTES
+from news.robots import MAX_BYTES, PRODUCT
 
 Kind = Literal["feed", "page", "robots"]
 
@@ -89,3 +90,16 @@ def own_headers(request: Request) -> tuple[str, Mapping[str, str]]:
     name, _, password = user.partition(":")
     token = b64encode(f"{unquote(name)}:{unquote(password)}".encode()).decode("ascii")
     return urlunsplit(parts._replace(netloc=host)), {**request.headers, "Authorization": f"Basic {token}"}
+
+
+def usual_headers(contact: str) -> dict[str, str]:
+    """Return what every request says: who asks and how to reach them, and that gzip is all we take."""
+    who = f" (+mailto:{contact})" if contact else ""
+    return {"User-Agent": f"{PRODUCT}/{version('marsad')}{who}", "Accept-Encoding": "gzip", "Accept": "*/*"}
+
+
+def conditions(validators: Validators | None) -> dict[str, str]:
+    """Return the headers that ask for a reply only if it changed (RFC 9110 §13.1)."""
+    told = validators or Validators()
+    asked = {"If-None-Match": told.etag, "If-Modified-Since": told.last_modified}
+    return {name: value for name, value in asked.items() if value}

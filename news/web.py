@@ -10,14 +10,12 @@ import asyncio
 import logging
 import queue
 import ssl
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
 
@@ -30,15 +28,17 @@ from news.encoding import BadEncoding, read_body
 from news.failure import Failure, failure_from
 from news.follow import Follower, Redirect
 from news.head import REDIRECTS, Head
-from news.hosts import Hosts
-from news.model import Fetched, Reply, Validators, Visit
-from news.request import FetchSettings, Limits, Request
-from news.robots import PRODUCT
+from news.hosts import PER_HOST, Hosts, host_key
+from news.loop import LoopThread
+from news.model import Fetched, Reply, Visit
+from news.request import FetchSettings, Limits, Request, conditions, usual_headers
 
 __all__ = ["FetchSettings", "Limits", "Request", "Web"]
 
 CONCURRENCY = 32
 IDLE_SECONDS = 30.0
+# A host is asked again after its pause: a kept connection saves both sides a handshake.
+KEPT_HOSTS = 128
 # What lies fetched and not yet taken; beyond it nothing new is asked for until the reader has caught up.
 HELD_BYTES = 64 << 20
 # A longer text with a 404 or a redirect costs more than a new connection.
@@ -64,23 +64,18 @@ class Web:
     ) -> None:
         self._settings, self._clock, self._limits, self._resolve = settings, clock, limits or Limits(), resolve
         self._ends_at = time.monotonic() + deadline if deadline is not None else None
-        self._loop = asyncio.new_event_loop()
         # the C library resolves names, blocking: dead names must not keep the others waiting
-        self._loop.set_default_executor(ThreadPoolExecutor(CONCURRENCY, thread_name_prefix="resolver"))
-        self._thread = threading.Thread(target=self._loop.run_forever, name="web", daemon=True)
+        self._loop = LoopThread("web", workers=CONCURRENCY)
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
+        self._loop.start()
+        self._loop.submit(self._open()).result()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(timeout=10)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=10)
-        self._loop.close()
+        self._loop.stop(last=self._line.close)
 
     async def _open(self) -> None:
         self._line = _Line(self._settings, self._limits, self._clock, self._resolve)
@@ -94,16 +89,9 @@ class Web:
             clock=self._clock,
         )
 
-    async def _close(self) -> None:
-        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        await self._line.close()
-
     def get(self, request: Request) -> Fetched:
         """Fetch one URL and wait for it."""
-        return asyncio.run_coroutine_threadsafe(self._fetch_now(request), self._loop).result()
+        return self._loop.submit(self._fetch_now(request)).result()
 
     async def _fetch_now(self, request: Request) -> Fetched:
         self._regulate(waiting=1)
@@ -115,10 +103,10 @@ class Web:
     def get_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Fetched]]:
         """Fetch URLs side by side; yield each as it completes. A slow caller slows the fetching, not the memory."""
         done: queue.SimpleQueue[tuple[Request, Fetched] | None] = queue.SimpleQueue()
-        running = asyncio.run_coroutine_threadsafe(self._fetch_all(tuple(requests), done), self._loop)
+        running = self._loop.submit(self._fetch_all(tuple(requests), done))
         try:
             while (one := done.get()) is not None:
-                self._loop.call_soon_threadsafe(partial(self._regulate, held=-_size(one[1])))
+                self._loop.call_soon(partial(self._regulate, held=-_size(one[1])))
                 yield one
         finally:
             running.cancel()
@@ -168,44 +156,54 @@ class _Line:
         self, settings: FetchSettings, limits: Limits, clock: Callable[[], datetime], resolve: Resolve
     ) -> None:
         self._proxied, self._limits, self._clock = bool(settings.proxy), limits, clock
-        self._transport = _transport(settings, resolve)
-        contact = f" (+mailto:{settings.contact})" if settings.contact else ""
-        self._headers = {
-            "User-Agent": f"{PRODUCT}/{version('marsad')}{contact}",
-            "Accept-Encoding": "gzip",
-            "Accept": "*/*",
-        }
+        self._pools = _Pools(settings, resolve)
+        self._headers = usual_headers(settings.contact)
         self._timeout = httpx.Timeout(limits.read, connect=limits.connect, pool=None).as_dict()
 
     async def close(self) -> None:
-        await self._transport.aclose()
+        await self._pools.close()
 
-    async def ask(self, request: Request, url: str, headers: Mapping[str, str]) -> Reply | Redirect:
+    async def ask(
+        self, request: Request, url: str, headers: Mapping[str, str], sent: Callable[[], None]
+    ) -> Reply | Redirect:
         """Make one HTTP request; raises Failure for what is neither a complete 200 nor a redirect."""
+
+        async def trace(event: str, info: object) -> None:
+            if event == "http11.send_request_headers.complete":
+                sent()
+
         try:
-            return await self._ask(request, url, headers)
+            return await self._ask(request, url, headers, {"timeout": self._timeout, "trace": trace})
         except httpx.InvalidURL as error:
             raise Failure("bad_url", str(error)) from error
         except (httpx.HTTPError, httpcore.NetworkError, OSError, Blocked, BadEncoding) as error:
             raise failure_from(error, proxied=self._proxied) from error
 
-    async def _ask(self, request: Request, url: str, headers: Mapping[str, str]) -> Reply | Redirect:
-        conditions = _conditions(request.validators)
-        sent = httpx.Headers({**self._headers, **conditions})
-        sent.update(headers)  # whatever their case
-        asked = httpx.Request("GET", url, headers=sent, extensions={"timeout": self._timeout})
-        response = await self._transport.handle_async_request(asked)
-        try:
-            head = Head(status=response.status_code, headers=tuple(response.headers.raw))
-            head.check_size(self._limits.head_size)
-            if head.status != 200:
-                await _drain(response, head)
-            if head.status in REDIRECTS:
-                return Redirect(url=head.target(url), status=head.status)
-            head.check_status(self._clock(), conditional=bool(conditions))
-            return await self._receive(request, url, head, response)
-        finally:
-            await response.aclose()
+    async def _ask(
+        self, request: Request, url: str, headers: Mapping[str, str], extensions: dict[str, Any]
+    ) -> Reply | Redirect:
+        conditional = conditions(request.validators)
+        said = httpx.Headers({**self._headers, **conditional})
+        said.update(headers)  # whatever their case
+        asked = httpx.Request("GET", url, headers=said, extensions=extensions)
+        async with self._pools.of(url) as pool:
+            response = await pool.handle_async_request(asked)
+            try:
+                return await self._answer(request, url, response, conditional=bool(conditional))
+            finally:
+                await response.aclose()
+
+    async def _answer(
+        self, request: Request, url: str, response: httpx.Response, *, conditional: bool
+    ) -> Reply | Redirect:
+        head = Head(status=response.status_code, headers=tuple(response.headers.raw))
+        head.check_size(self._limits.head_size)
+        if head.status != 200:
+            await _drain(response, head)
+        if head.status in REDIRECTS:
+            return Redirect(url=head.target(url), status=head.status)
+        head.check_status(self._clock(), conditional=conditional)
+        return await self._receive(request, url, head, response)
 
     async def _receive(self, request: Request, url: str, head: Head, response: httpx.Response) -> Reply:
         limit, cut = self._limits.bounds[request.kind].size, request.kind == "robots"
@@ -246,25 +244,54 @@ async def _drain(response: httpx.Response, head: Head) -> None:
                 pass
 
 
-def _conditions(validators: Validators | None) -> dict[str, str]:
-    told = validators or Validators()
-    asked = {"If-None-Match": told.etag, "If-Modified-Since": told.last_modified}
-    return {name: value for name, value in asked.items() if value}
+@dataclass
+class _Pool:
+    transport: httpx.AsyncHTTPTransport
+    users: int = 0
 
 
-def _transport(settings: FetchSettings, resolve: Resolve) -> httpx.AsyncHTTPTransport:
-    context = ssl.create_default_context()
-    if settings.ca_file:
-        context.load_verify_locations(settings.ca_file)
-    limits = httpx.Limits(max_connections=2 * CONCURRENCY, max_keepalive_connections=CONCURRENCY)
-    if settings.proxy:  # the check of addresses is the proxy's (DESIGN §2)
-        return httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False, proxy=settings.proxy)
-    transport = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
-    transport._pool = httpcore.AsyncConnectionPool(  # httpx has no public way to give it a network backend
-        ssl_context=context,
-        max_connections=limits.max_connections,
-        max_keepalive_connections=limits.max_keepalive_connections,
-        keepalive_expiry=IDLE_SECONDS,
-        network_backend=Dialer(settings.allow_hosts, resolve),
-    )
-    return transport
+class _Pools:
+    """The connections of each host, two at most; those of the hosts asked last are kept."""
+
+    def __init__(self, settings: FetchSettings, resolve: Resolve) -> None:
+        self._proxy = settings.proxy
+        self._dialer = Dialer(settings.allow_hosts, resolve)
+        self._context = ssl.create_default_context()
+        if settings.ca_file:
+            self._context.load_verify_locations(settings.ca_file)
+        self._pools: dict[str, _Pool] = {}  # the last used is the last
+
+    @asynccontextmanager
+    async def of(self, url: str) -> AsyncIterator[httpx.AsyncHTTPTransport]:
+        key = host_key(url)
+        pool = self._pools.pop(key, None) or _Pool(self._transport())
+        self._pools[key] = pool
+        pool.users += 1
+        try:
+            yield pool.transport
+        finally:
+            pool.users -= 1
+            if len(self._pools) > KEPT_HOSTS:
+                await self._let_go()
+
+    async def _let_go(self) -> None:
+        oldest = list(self._pools.items())[: len(self._pools) - KEPT_HOSTS]
+        for pool in [self._pools.pop(key) for key, pool in oldest if not pool.users]:
+            await pool.transport.aclose()
+
+    async def close(self) -> None:
+        for pool in self._pools.values():
+            await pool.transport.aclose()
+
+    def _transport(self) -> httpx.AsyncHTTPTransport:
+        if self._proxy:  # the check of addresses is the proxy's (DESIGN §2)
+            limits = httpx.Limits(max_connections=PER_HOST, keepalive_expiry=IDLE_SECONDS)
+            return httpx.AsyncHTTPTransport(verify=self._context, limits=limits, trust_env=False, proxy=self._proxy)
+        transport = httpx.AsyncHTTPTransport(verify=self._context, trust_env=False)
+        transport._pool = httpcore.AsyncConnectionPool(  # httpx has no public way to give it a network backend
+            ssl_context=self._context,
+            max_connections=PER_HOST,
+            keepalive_expiry=IDLE_SECONDS,
+            network_backend=self._dialer,
+        )
+        return transport

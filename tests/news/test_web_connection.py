@@ -123,6 +123,17 @@ def test_the_deadline_is_for_all_redirects_together(server: FaultServer) -> None
     assert len(server.pages_asked) < 5
 
 
+def test_the_deadline_is_for_both_tries_together(server: FaultServer) -> None:
+    def slow_drop(exchange: Exchange) -> None:
+        exchange.server.stopped.wait(0.35)
+        exchange.closing = True
+
+    server.pages["/drop"] = slow_drop
+    with Web(a_network(server), limits=HASTY) as web:
+        visits = web.get(a_request(server.url("/drop"))).visits
+    assert [visit.reason for visit in visits][1:] == ["reset", "timeout"]
+
+
 def test_a_host_that_hangs_keeps_no_other_host_waiting(server: FaultServer) -> None:
     with FaultServer(ROUTES, address="127.0.0.2") as stuck, Web(a_network(server, stuck), limits=HASTY) as web:
         requests = [a_request(stuck.url(f"/slow/hang/{number}")) for number in range(100)]
