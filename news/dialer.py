@@ -17,7 +17,10 @@ MAX_ADDRESSES = 4
 
 async def resolve(host: str, port: int) -> Sequence[str]:
     """Return the addresses of a host in the order to try them; raises socket.gaierror."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a label that is empty or longer than 63 characters
+        raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
     return list(dict.fromkeys(str(info[4][0]) for info in found))
 
 

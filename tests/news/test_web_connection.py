@@ -61,6 +61,14 @@ def test_a_name_that_does_not_exist_is_told_from_one_that_nobody_could_look_up(n
     assert [visit.reason for visit in fetched.visits] == [reason, reason]
 
 
+@pytest.mark.parametrize(
+    "host", ["a" * 64 + ".example", "a..example", ".example", "a" * 300, "a%20b.example", "a_b.invalid"]
+)
+def test_a_name_that_cannot_exist_is_no_error_of_ours(host: str) -> None:
+    with Web(a_network(), limits=PATIENT) as web:
+        assert web.get(a_request(f"http://{host}/a")).reason in ("dns", "dns_temporary", "bad_url")
+
+
 def test_a_name_is_looked_up_with_the_resolver_of_the_machine(server: FaultServer) -> None:
     with Web(a_network(allow_hosts=(f"localhost:{server.port}",)), limits=PATIENT) as web:
         assert web.get(a_request(server.url("/good", host="localhost"))).reply is not None

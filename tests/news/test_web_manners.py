@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -213,6 +214,21 @@ def test_a_pause_of_one_host_keeps_no_other_waiting(server: FaultServer) -> None
         assert all(next(stream)[1].reply is not None for _ in range(51))
         assert time.monotonic() - began < 15
         stream.close()
+
+
+def test_connections_are_kept_to_the_hosts_asked_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("news.web.KEPT_HOSTS", 2)
+    with ExitStack() as stack:
+        servers = [stack.enter_context(FaultServer(ROUTES, address=f"127.0.0.{number}")) for number in range(2, 10)]
+        with Web(a_network(*servers), limits=PATIENT) as web:
+            found = list(web.get_many(a_request(one.url(f"/good?{n}")) for n in range(4) for one in servers))
+            assert all(fetched.reply is not None for _, fetched in found)
+            web.get(a_request(servers[0].url("/good")))
+            deadline = time.monotonic() + 10
+            while len(kept := [one for one in servers if one.open_connections]) > 2 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            assert len(kept) <= 2
+            assert servers[0] in kept
 
 
 def test_a_slow_reader_slows_the_fetching(server: FaultServer) -> None:
