@@ -90,27 +90,95 @@ class Fetched:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """An item as a feed names it. `stamp` changes when anything the feed says of the item changes."""
+    """An item as a source names it. `stamp` changes when anything the source says of the item changes.
+
+    `text` is what the source carries, as plain text; `text_is_full` says that it looks like the article, not a summary.
+    `publication` is whom a feed or news sitemap names as the publisher of this item.
+    """
 
     url: str
     title: str = ""
     author: str = ""
     published: Published = field(default_factory=Published)
-    text: str = ""  # full text or summary that the feed carries, as plain text
+    text: str = ""
     text_is_full: bool = False
+    language: str = ""
+    publication: str = ""
     stamp: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedFeed:
-    """A feed document read. `total` counts its items before limits; `complete` is False for a torn one."""
+    """A feed document read. `total` counts its items before limits; `complete` is False for a torn one.
 
-    kind: Literal["rss", "atom", "json"]
+    `charset_suspect` is True when its encoding had to be guessed. `refresh_seconds`, `hub` and `next_url` (RFC 5005) are
+    the feed's own hints, never followed by the reader.
+    """
+
+    kind: Literal["rss", "atom", "json", "gdelt"]
     entries: tuple[Entry, ...]
     total: int
     title: str = ""
     language: str = ""
     complete: bool = True
+    charset_suspect: bool = False
+    refresh_seconds: int | None = None
+    hub: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Child:
+    """A document that a sitemap index or a list of files names; `changed_at` as it claims, None when it does not."""
+
+    url: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedSitemap:
+    """A sitemap or an index of them, newest first. `total` counts entries and children before limits and filters.
+
+    `foreign` counts addresses of other sites, which were dropped. `lastmod_lies` says that its dates of change are all the
+    same or all now, and were not used.
+    """
+
+    entries: tuple[Entry, ...]
+    children: tuple[Child, ...]
+    total: int
+    complete: bool = True
+    is_news: bool = False
+    foreign: int = 0
+    lastmod_lies: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedFrontPage:
+    """What a site's front or section page leads to: its feeds, and what looks like articles, in page order."""
+
+    feeds: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    total: int
+    title: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outline:
+    """A subscription in an OPML file."""
+
+    title: str
+    url: str
+    html_url: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedOpml:
+    """The subscriptions of an OPML file, one per address, in the file's order."""
+
+    outlines: tuple[Outline, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

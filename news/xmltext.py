@@ -1,0 +1,128 @@
+"""XML as text, before any parser sees it: the prolog and its DTD taken off, whole items kept, the rest counted.
+
+Entities, external files and torn items are gone before a parser could expand, fetch or guess them. All of it is linear in
+the document's length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
+# In a DTD: what may hold a ">" that does not end it, and what ends its subset and itself.
+_DTD_TOKEN = re.compile(r"\"|'|<!--|<\?|\[|\]|>")
+_CLOSERS = {'"': '"', "'": "'", "<!--": "-->", "<?": "?>"}
+# An entity that stands for a few characters; one that refers to others is not kept.
+_ENTITY = re.compile(r"<!ENTITY\s{1,20}([A-Za-z][\w.-]{0,40})\s{1,20}(\"(?:&#\w{1,8};|[^\"&<%\\]{0,60})\")\s{0,20}>")
+_MAX_ENTITIES = 300
+_ITEM = re.compile(r"<!\[CDATA\[|<!--|<(/?)((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s/>])", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|body|head)\b", re.IGNORECASE)
+_MAX_PROLOG = 200_000
+# feedparser takes half a second a megabyte on this much: items behind it are counted, not read.
+_MAX_CHARS = 8_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Items:
+    """A feed's text with whole items only; `total` counts those that were left out too."""
+
+    text: str
+    total: int
+    complete: bool
+
+
+def is_html(text: str) -> bool:
+    """Say whether a document is a web page."""
+    return bool(_HTML.search(text[:2000]))
+
+
+def without_prolog(text: str) -> tuple[str, str]:
+    """Return a document from its root element on, without control characters, and a DTD of its harmless entities."""
+    text = _ILLEGAL.sub("", text)
+    position, entities = 0, ""
+    while 0 <= (position := text.find("<", position)) < _MAX_PROLOG:
+        if text.startswith("<!--", position):
+            position = _behind(text, "-->", position)
+        elif text.startswith("<?", position):
+            position = _behind(text, "?>", position)
+        elif text[position : position + 9].upper() == "<!DOCTYPE":
+            end = _dtd_end(text, position)
+            entities, position = _harmless(text[position:end]), end
+        elif _ROOT.match(text, position):
+            return text[position:], entities
+        else:
+            position += 1
+    return "", ""
+
+
+def _behind(text: str, mark: str, position: int) -> int:
+    found = text.find(mark, position)
+    return len(text) if found < 0 else found + len(mark)
+
+
+def _dtd_end(text: str, position: int) -> int:
+    depth, position = 0, position + 9
+    while (token := _DTD_TOKEN.search(text, position)) is not None:
+        position = token.end()
+        if token[0] in _CLOSERS:
+            position = _behind(text, _CLOSERS[token[0]], position)
+        elif token[0] == ">" and depth <= 0:
+            return position
+        else:
+            depth += {"[": 1, "]": -1}.get(token[0], 0)
+    return len(text)
+
+
+def _harmless(dtd: str) -> str:
+    found = dict(_ENTITY.findall(dtd))
+    lines = [f"<!ENTITY {name} {value}>" for name, value in list(found.items())[:_MAX_ENTITIES]]
+    return "\n".join(["<!DOCTYPE feed [", *lines, "]>"]) if lines else ""
+
+
+def root_name(text: str) -> str:
+    """Return the local name of the root element in lower case, for text that starts with it."""
+    found = _ROOT.match(text)
+    return found[1].rpartition(":")[2].lower() if found else ""
+
+
+def cut_items(text: str, limit: int) -> Items:
+    """Keep the first `limit` whole items of a feed; a torn one is dropped and what was open is closed behind it."""
+    starts, ends = _item_bounds(text)
+    root = _ROOT.match(text)
+    tail = text[ends[-1] if ends else 0 :]
+    complete = root is None or f"</{root[1]}".lower() in tail.lower()
+    kept = sum(end <= _MAX_CHARS for end in ends[:limit]) or min(len(ends), 1)
+    if complete and kept == len(ends):
+        return Items(text=text, total=len(starts), complete=True)
+    first = starts[0] if starts else len(text)
+    end = ends[kept - 1] if kept else first
+    closing = tail if complete else _closing(text[:first], root[1] if root else "")
+    return Items(text=text[:end] + closing, total=len(starts), complete=complete)
+
+
+def _item_bounds(text: str) -> tuple[list[int], list[int]]:
+    """Return where items start and where whole ones end, not looking into CDATA and comments."""
+    starts: list[int] = []
+    ends: list[int] = []
+    name, position, is_open = "", 0, False
+    while (found := _ITEM.search(text, position)) is not None:
+        position = found.end()
+        if found[2] is None:
+            position = _behind(text, "-->" if found[0] == "<!--" else "]]>", position)
+        elif found[2].lower() == (name := name or found[2].lower()):
+            if not found[1]:
+                starts.append(found.start())
+            elif is_open:
+                ends.append(_behind(text, ">", position))
+            is_open = not found[1]
+    return starts, ends
+
+
+def _closing(head: str, root: str) -> str:
+    """Return the end tags of what is open before the first item."""
+    prefix = root.rpartition(":")[0]
+    channel = f"{prefix}:channel" if prefix else "channel"
+    inside = f"<{channel}" in head and f"</{channel}" not in head
+    return (f"</{channel}>" if inside else "") + (f"</{root}>" if root else "")
