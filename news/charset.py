@@ -44,6 +44,7 @@ _ESCAPED = re.compile(r"^(iso2022|hz)")
 _MULTIBYTE = re.compile(r"^(gb18030|big5|big5hkscs|cp9[345]\d|euc_jp|euc_jis|euc_jisx0213|shift_jis\w*|johab)$")
 _LATIN = {"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-10", "iso8859-15"}
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z][\w.:-]{0,40})[\"']", re.IGNORECASE)
+_META = re.compile(rb"<meta\s[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z][\w.:-]{0,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z][\w.:-]{0,40})", re.IGNORECASE)
 _RUNS = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
@@ -90,9 +91,9 @@ def _marked(body: bytes, name: str) -> Decoded:
 
 
 def _labels(body: bytes, content_type: str) -> list[str]:
-    """Return what header and prolog claim, as Python codecs; RFC 7303 §3 puts the header first."""
+    """Return what header, prolog and meta elements claim, as Python codecs; RFC 7303 §3 puts the header first."""
     found = [match[1] for match in (_HEADER.search(content_type),) if match]
-    found += [match[1].decode("ascii") for match in (_DECLARED.search(body[:1000]),) if match]
+    found += [match[1].decode("ascii") for match in (_DECLARED.search(body[:1000]), _META.search(body[:4000])) if match]
     names = (_codec(label) for label in found)
     return list(dict.fromkeys(name for name in names if name))
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from news.clean import AUTHOR_CHARS, TITLE_CHARS, URL_CHARS, clean_line, clean_text
 from news.dates import is_plausible, parse_date
 from news.model import Entry, Published
-from news.url import url_key
+from news.url import outlet_of, url_key
 
 # The longest text of an item that is kept, in code points: a book of 30,000 words.
 TEXT_CHARS = 200_000
@@ -75,10 +75,12 @@ def absolute(link: str, base: str) -> str:
     return clean_line(url, URL_CHARS) if usable and len(url) <= URL_CHARS else ""
 
 
-def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return each entry that has an address once, by the key of its URL, where it is named first."""
+def distinct(entries: Iterable[Entry], *, limit: int | None = None) -> tuple[Entry, ...]:
+    """Return each entry that has an address once, by the key of its URL, where it is named first; at most `limit`."""
     found: dict[str, Entry] = {}
     for entry in entries:
+        if len(found) == limit:
+            break
         if key := _key(entry.url):
             found.setdefault(key, entry)
     return tuple(found.values())
@@ -89,6 +91,29 @@ def _key(url: str) -> str:
         return url_key(url)
     except ValueError:
         return ""
+
+
+class Site:
+    """The site of a document: its registrable domain, or its host where that has none."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._known: dict[str, bool] = {}
+        self._name = self._site_of(url)
+
+    def holds(self, link: str) -> bool:
+        """Say whether a link leads to a page of this site."""
+        try:
+            host = urlsplit(urljoin(self._url, link.strip())).hostname or ""
+        except ValueError:
+            return False
+        if host not in self._known:
+            self._known[host] = bool(host) and outlet_of(f"http://{host}/", fallback=host) == self._name
+        return self._known[host]
+
+    def _site_of(self, url: str) -> str:
+        host = urlsplit(url).hostname or ""
+        return outlet_of(f"http://{host}/", fallback=host)
 
 
 def told_apart(items: list[Told]) -> list[Told]:

@@ -34,16 +34,16 @@ def text_of(markup: str) -> str:
     """Return what a reader sees of an HTML fragment, one paragraph a line; text without markup comes back tidied."""
     if "<" not in markup:
         return _tidy(html.unescape(markup) if "&" in markup else markup)
-    root = parse_html(markup[:_MARKUP_CHARS])
+    # a fragment that starts with text or ends inside a tag is common
+    root = parse_html(f"<body>{markup[:_MARKUP_CHARS]}")
     return "" if root is None else _tidy("".join(_pieces(root)))
 
 
 def parse_html(markup: str) -> Any:
-    """Return the root element of an HTML document or fragment, or None; limits of libxml2 apply (depth 256)."""
+    """Return the root element of an HTML document, or None; limits of libxml2 apply (depth 256)."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        # a fragment that starts with text or ends inside a tag is common
-        return etree.fromstring(f"<body>{markup}".encode("utf-8", "replace"), parser)
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
 

@@ -18,11 +18,13 @@ from news.clean import TITLE_CHARS, clean_line
 from news.entries import Told, absolute, distinct, entry_of, told_apart
 from news.markup import looks_like_markup, text_of
 from news.model import Entry, ParsedFeed, Refusal
-from news.xmltext import cut_items, is_html, root_name, without_prolog
+from news.xmltext import FEED_ITEM, cut_items, is_html, root_name, without_prolog
 
 # Content of fewer words is a teaser, whatever element it stands in.
 FULL_WORDS = 100
 _GOES_ON = re.compile(r"(?:\[?(?:\.\.\.|…)\]?|read more|continue reading|للمزيد|اقرأ المزيد|المزيد)\s*[»>]?\s*$", re.IGNORECASE)
+# feedparser takes a quarter of a second a megabyte and more: items behind this much are counted, not read.
+_MAX_CHARS = 8_000_000
 # The syndication module (https://web.resource.org/rss/1.0/modules/syndication/).
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 # Root elements of documents that are no feeds, for which feedparser need not be asked.
@@ -47,7 +49,7 @@ def parse(
     text, entities = without_prolog(decoded.text)
     if (root := root_name(text)) in _OTHERS:
         return Refusal(reason="not_a_feed", detail=_looks_like(decoded.text, root))
-    items = cut_items(text, limit)
+    items = cut_items(text, FEED_ITEM, limit=limit, max_chars=_MAX_CHARS)
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     # bytes would be taken for the name of a file first
     parsed: Any = feedparser.parse(

@@ -17,16 +17,15 @@ _CLOSERS = {'"': '"', "'": "'", "<!--": "-->", "<?": "?>"}
 # An entity that stands for a few characters; one that refers to others is not kept.
 _ENTITY = re.compile(r"<!ENTITY\s{1,20}([A-Za-z][\w.-]{0,40})\s{1,20}(\"(?:&#\w{1,8};|[^\"&<%\\]{0,60})\")\s{0,20}>")
 _MAX_ENTITIES = 300
-_ITEM = re.compile(r"<!\[CDATA\[|<!--|<(/?)((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s/>])", re.IGNORECASE)
+_ITEM = r"<(?:(!\[CDATA\[|!--)|(/?)((?:[a-z_][\w.-]{{0,40}}:)?(?:{}))(?=[\s/>]))"
+FEED_ITEM = re.compile(_ITEM.format("item|entry"), re.IGNORECASE)
+SITEMAP_ITEM = re.compile(_ITEM.format("url|sitemap"), re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|head)\b", re.IGNORECASE)
 _MAX_PROLOG = 200_000
-# feedparser takes half a second a megabyte on this much: items behind it are counted, not read.
-_MAX_CHARS = 8_000_000
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Items:
-    """A feed's text with whole items only; `total` counts those that were left out too."""
+    """A document with whole items only; `total` counts those that were left out too."""
 
     text: str
     total: int
@@ -87,13 +86,16 @@ def root_name(text: str) -> str:
     return found[1].rpartition(":")[2].lower() if found else ""
 
 
-def cut_items(text: str, limit: int) -> Items:
-    """Keep the first `limit` whole items of a feed; a torn one is dropped and what was open is closed behind it."""
-    starts, ends = _item_bounds(text)
+def cut_items(text: str, item: re.Pattern[str], *, limit: int, max_chars: int) -> Items:
+    """Keep the first `limit` whole items, up to `max_chars`; a torn one is dropped and what was open is closed behind it.
+
+    `item` is FEED_ITEM or SITEMAP_ITEM.
+    """
+    starts, ends = _item_bounds(text, item)
     root = _ROOT.match(text)
     tail = text[ends[-1] if ends else 0 :]
     complete = root is None or f"</{root[1]}".lower() in tail.lower()
-    kept = sum(end <= _MAX_CHARS for end in ends[:limit]) or min(len(ends), 1)
+    kept = sum(end <= max_chars for end in ends[:limit]) or min(len(ends), 1)
     if complete and kept == len(ends):
         return Items(text=text, total=len(starts), complete=True)
     first = starts[0] if starts else len(text)
@@ -102,21 +104,21 @@ def cut_items(text: str, limit: int) -> Items:
     return Items(text=text[:end] + closing, total=len(starts), complete=complete)
 
 
-def _item_bounds(text: str) -> tuple[list[int], list[int]]:
+def _item_bounds(text: str, item: re.Pattern[str]) -> tuple[list[int], list[int]]:
     """Return where items start and where whole ones end, not looking into CDATA and comments."""
     starts: list[int] = []
     ends: list[int] = []
     name, position, is_open = "", 0, False
-    while (found := _ITEM.search(text, position)) is not None:
+    while (found := item.search(text, position)) is not None:
         position = found.end()
-        if found[2] is None:
-            position = _behind(text, "-->" if found[0] == "<!--" else "]]>", position)
-        elif found[2].lower() == (name := name or found[2].lower()):
-            if not found[1]:
+        if found[1]:
+            position = _behind(text, "-->" if found[1] == "!--" else "]]>", position)
+        elif found[3].lower() == (name := name or found[3].lower()):
+            if not found[2]:
                 starts.append(found.start())
             elif is_open:
                 ends.append(_behind(text, ">", position))
-            is_open = not found[1]
+            is_open = not found[2]
     return starts, ends
 
 
