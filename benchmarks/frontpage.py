@@ -82,7 +82,9 @@ ARTICLES = {
     "wired.com": r"^/story/",
     "zeit.de": r"/20\d\d-\d\d/|/20\d\d/\d\d/",
 }
-_CANONICAL = re.compile(r"<link\b(?=[^>]{0,300}rel=[\"']?canonical)[^>]{0,300}?href=[\"']?([^\"' >]+)|og:url[\"'][^>]{0,50}content=[\"']([^\"']+)")
+_CANONICAL = re.compile(
+    r"<link\b(?=[^>]{0,300}rel=[\"']?canonical)[^>]{0,300}?href=[\"']?([^\"' >]+)|og:url[\"'][^>]{0,50}content=[\"']([^\"']+)"
+)
 
 
 def address_of(page: SavedPage) -> str:

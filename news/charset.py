@@ -39,7 +39,17 @@ _MEANT = {
     "shift_jis": "cp932",
 }
 # Python codecs that are no character sets of documents; UTF-7 hides markup from whoever looks at the bytes.
-_NOT_CHARSETS = {"utf-7", "idna", "punycode", "unicode_escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "palmos"}
+_NOT_CHARSETS = {
+    "utf-7",
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw-unicode-escape",
+    "undefined",
+    "mbcs",
+    "oem",
+    "palmos",
+}
 _ESCAPED = re.compile(r"^(iso2022|hz)")
 _MULTIBYTE = re.compile(r"^(gb18030|big5|big5hkscs|cp9[345]\d|euc_jp|euc_jis|euc_jisx0213|shift_jis\w*|johab)$")
 _LATIN = {"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-10", "iso8859-15"}
@@ -54,12 +64,12 @@ _LONG_RUN = 2.2
 _ARABIC_SHARE, _ALEF_SHARE = 0.93, 0.06
 _FEW_LETTERS = 12
 # windows-1252 as browsers read it: the five bytes that it leaves undefined stay control characters.
-_SLOPPY_1252 = {ord(bytes([one]).decode("cp1252")): one for one in range(0x80, 0xA0) if one not in b"\x81\x8d\x8f\x90\x9d"}
+_SLOPPY_1252 = {
+    ord(bytes([one]).decode("cp1252")): one for one in range(0x80, 0xA0) if one not in b"\x81\x8d\x8f\x90\x9d"
+}
 # UTF-8 read as windows-1252 or windows-1256 and encoded again: one lead letter before each letter of Arabic, or before
 # each accent of Latin.
-_TWICE_LOOK = re.compile(
-    r"(?:[ØÙÚÛطظع][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]){3}|(?:Ã[\u0080-\u00bf][^Ã]{1,80}){3}"
-)
+_TWICE_LOOK = re.compile(r"(?:[ØÙÚÛطظع][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]){3}|(?:Ã[\u0080-\u00bf][^Ã]{1,80}){3}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,19 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import IO, Any
 
-from news.model import Entry, Page, ParsedFeed, Published, Refusal
+from news.model import (
+    Child,
+    Entry,
+    Finding,
+    Outline,
+    Page,
+    ParsedFeed,
+    ParsedFrontPage,
+    ParsedOpml,
+    ParsedSitemap,
+    Published,
+    Refusal,
+)
 
 _LENGTHS = struct.Struct(">II")
 # No honest answer is larger; a worker that says so is broken.
@@ -40,20 +52,40 @@ def _iso(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-def answer(value: ParsedFeed | Page | Refusal) -> dict[str, Any]:
+def answer(value: Finding) -> dict[str, Any]:
     """Turn a worker's finding into a frame's head."""
     return {"kind": type(value).__name__, "value": asdict(value)}
 
 
-def finding(head: dict[str, Any]) -> ParsedFeed | Page | Refusal:
+def finding(head: dict[str, Any]) -> Finding:
     """Turn a frame's head back into the finding; raises KeyError, TypeError or ValueError for anything else."""
     value = head["value"]
     if head["kind"] == "Refusal":
         return Refusal(**value)
     if head["kind"] == "Page":
         return Page(**{**value, "published": _published(value["published"])})
-    entries = tuple(Entry(**{**one, "published": _published(one["published"])}) for one in value["entries"])
-    return ParsedFeed(**{**value, "entries": entries})
+    if head["kind"] == "ParsedOpml":
+        return ParsedOpml(**{**value, "outlines": tuple(Outline(**one) for one in value["outlines"])})
+    return _named(head["kind"], {**value, "entries": tuple(map(_entry, value["entries"]))})
+
+
+def _named(kind: str, value: dict[str, Any]) -> ParsedFeed | ParsedSitemap | ParsedFrontPage:
+    if kind == "ParsedFeed":
+        return ParsedFeed(**value)
+    if kind == "ParsedFrontPage":
+        return ParsedFrontPage(**{**value, "feeds": tuple(value["feeds"])})
+    if kind == "ParsedSitemap":
+        return ParsedSitemap(**{**value, "children": tuple(map(_child, value["children"]))})
+    raise ValueError(f"no finding: {kind[:40]!r}")
+
+
+def _entry(value: dict[str, Any]) -> Entry:
+    return Entry(**{**value, "published": _published(value["published"])})
+
+
+def _child(value: dict[str, Any]) -> Child:
+    changed = value["changed_at"]
+    return Child(url=value["url"], changed_at=datetime.fromisoformat(changed) if changed else None)
 
 
 def _published(value: dict[str, Any]) -> Published:

@@ -25,7 +25,9 @@ from news.xmltext import is_html
 _MAX_CHARS, _MAX_LINKS, _TEXT_CHARS = 5_000_000, 5_000, 500
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 _NO_FEED = re.compile(r"oembed|comments?(?:/|$|\?|=)|/feed/?\?attachment|wp-json", re.IGNORECASE)
-_DATE = re.compile(r"(?:^|[/_.-])(?:19|20)\d\d[/_.-]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/_.-]?(?:0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
+_DATE = re.compile(
+    r"(?:^|[/_.-])(?:19|20)\d\d[/_.-]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/_.-]?(?:0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
+)
 _NUMBER = re.compile(r"(?<!\d)\d{5,15}(?!\d)")
 _HASH = re.compile(r"^(?=(?:[a-z-]{0,40}\d){2})[0-9a-z-]{8,40}$", re.IGNORECASE)
 _QUERY_NUMBER = re.compile(r"(?:^|&)(?:p|id|aid|nid|newsid|articleid|storyid)=\d{2,12}(?:&|$)", re.IGNORECASE)
@@ -33,15 +35,14 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cms|amp)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|rss|json|js|css|ics|apk|docx?)$", re.IGNORECASE)
 # Sections of a site that hold no articles, as segments of a path in the languages of the sources.
-_NO_ARTICLE = frozenset(
-    "tag tags topic topics thema themen category categories author authors autor autoren profile profiles person people "
-    "user users account login signin signup register registration subscribe subscription abo newsletter newsletters search "
-    "suche rss feed feeds about contact kontakt privacy datenschutz impressum imprint terms agb cookie cookies help hilfe "
-    "faq jobs careers advertise advertising mediadaten shop store events page archive archives sitemap share print gallery "
-    "galleries wp-admin wp-content wp-login.php cdn-cgi javascript mailto auteur auteurs tagged keyword keywords columnist "
-    "columnists contributor contributors staff writers job stellenmarkt comment comments kommentare microsite livestream apps app apps legal policies "
-    "وسم الوسوم تصنيف كاتب كتاب مؤلف بحث اتصل من-نحن".split()
-)
+_WITHOUT_ARTICLES = """tag tags topic topics thema themen category categories author authors autor autoren profile profiles person people user users
+account login signin signup register registration subscribe subscription abo newsletter newsletters search suche rss feed
+feeds about contact kontakt privacy datenschutz impressum imprint terms agb cookie cookies help hilfe faq jobs careers
+advertise advertising mediadaten shop store events page archive archives sitemap share print gallery galleries wp-admin wp-
+content wp-login.php cdn-cgi javascript mailto auteur auteurs tagged keyword keywords columnist columnists contributor
+contributors staff writers job stellenmarkt comment comments kommentare microsite livestream apps app legal policies وسم
+الوسوم تصنيف كاتب كتاب مؤلف بحث اتصل من-نحن"""
+_NO_ARTICLE = frozenset(_WITHOUT_ARTICLES.split())
 _HEADINGS, _ASIDE = frozenset({"h1", "h2", "h3", "h4", "h5"}), frozenset({"nav", "footer", "header", "menu"})
 # A date or a number in the address and a headline's words; or a long slug and a few words. See benchmarks/feeds.py.
 _ENOUGH = 4
@@ -92,7 +93,10 @@ def _feeds(root: Any, base: str) -> tuple[str, ...]:
     """Return the feeds that a page declares (RSS autodiscovery), without those of comments and embeddings."""
     found = []
     for link in root.iter("link"):
-        rel, kind = str(link.get("rel", "")).lower().split(), str(link.get("type", "")).lower().partition(";")[0].strip()
+        rel, kind = (
+            str(link.get("rel", "")).lower().split(),
+            str(link.get("type", "")).lower().partition(";")[0].strip(),
+        )
         address = absolute(str(link.get("href", "")), base)
         named = f"{address} {link.get('title', '')}"
         if "alternate" in rel and kind in _FEED_TYPES and address and not _NO_FEED.search(named):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +19,27 @@ from news.rss import is_article
 _ITEMS = re.compile(r"\"items\"\s{0,20}:\s{0,20}\[")
 
 
-def read_json(body: bytes, *, url: str, now: datetime, limit: int) -> ParsedFeed | Refusal:
-    """Read a JSON Feed; at most `limit` items. Other JSON is refused as `not_a_feed`; raises RecursionError."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Json:
+    """A JSON document as read; `complete` is False for the whole items of a torn JSON Feed."""
+
+    document: Any
+    complete: bool
+    is_suspect: bool
+
+
+def load_json(body: bytes) -> Json:
+    """Parse JSON; `document` is empty for what is none. Raises RecursionError for what is nested too deep."""
     decoded = decode(body, "application/json; charset=utf-8")
     try:
-        document, complete = json.loads(decoded.text), True
+        return Json(document=json.loads(decoded.text), complete=True, is_suspect=decoded.is_suspect)
     except ValueError:
-        document, complete = _torn(decoded.text), False
+        return Json(document=_torn(decoded.text), complete=False, is_suspect=decoded.is_suspect)
+
+
+def read_json(loaded: Json, *, url: str, now: datetime, limit: int) -> ParsedFeed | Refusal:
+    """Read a JSON Feed; at most `limit` items. Other JSON is refused as `not_a_feed`."""
+    document = loaded.document
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in _said(document, "version"):
         return Refusal(reason="not_a_feed", detail="JSON, but no JSON Feed")
@@ -35,8 +50,8 @@ def read_json(body: bytes, *, url: str, now: datetime, limit: int) -> ParsedFeed
         total=len(items),
         title=clean_line(_said(document, "title"), TITLE_CHARS),
         language=clean_line(_said(document, "language"), 20),
-        complete=complete,
-        charset_suspect=decoded.is_suspect,
+        complete=loaded.complete,
+        charset_suspect=loaded.is_suspect,
         hub=_hub(document, url),
         next_url=absolute(_said(document, "next_url"), url),
     )

@@ -9,11 +9,10 @@ from typing import Any
 from lxml import etree
 
 # What a browser shows on a line of its own (HTML Standard §15.3), and what it never shows.
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_UNSEEN = frozenset("head iframe noembed noscript object script select style svg template textarea title".split())
+_OWN_LINE = """address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
+li main nav ol option p pre section summary table tbody td tfoot th thead tr ul"""
+_NEVER_SHOWN = "head iframe noembed noscript object script select style svg template textarea title"
+_BLOCKS, _UNSEEN = frozenset(_OWN_LINE.split()), frozenset(_NEVER_SHOWN.split())
 _TAG = re.compile(
     r"</?(?:a|abbr|article|b|blockquote|br|center|code|div|em|figure|font|h[1-6]|hr|i|img|li|ol|p|pre|script|small|span|"
     r"strong|style|sub|sup|table|td|tr|u|ul)(?=[\s/>])",

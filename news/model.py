@@ -202,6 +202,10 @@ class Refusal:
     detail: str = ""
 
 
+Named = ParsedFeed | ParsedSitemap | ParsedFrontPage
+Finding = Named | ParsedOpml | Page | Refusal
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
     """One way in which an entity is written. `origin` is `config|builtin`."""

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from news.frames import finding, read_frame, write_frame
-from news.model import Page, ParsedFeed, Refusal
+from news.model import Finding, Named, Page, ParsedFeed, ParsedOpml, Refusal
 
 # FAULTS §4: CPU time of one document, and memory beyond what an idle worker has.
 DEADLINE_SECONDS, MEMORY_MB = 10.0, 512
@@ -38,6 +38,26 @@ class FeedJob:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SourceJob:
+    """A document of a source, of whatever kind it turns out to be; `tag` stays here."""
+
+    url: str
+    body: bytes
+    content_type: str
+    now: datetime
+    limit: int
+    tag: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpmlJob:
+    """A list of subscriptions to read; `tag` stays here."""
+
+    body: bytes
+    tag: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PageJob:
     """A page to read; `tag` stays here."""
 
@@ -49,6 +69,9 @@ class PageJob:
     tag: Any
 
 
+Job = FeedJob | SourceJob | OpmlJob | PageJob
+
+
 class Pool:
     """Workers shared by every thread of this process; ends them on exit."""
 
@@ -56,7 +79,7 @@ class Pool:
         self, *, size: int | None = None, deadline: float = DEADLINE_SECONDS, memory_mb: int = MEMORY_MB
     ) -> None:
         self._deadline, self._memory_mb = deadline, memory_mb
-        self._tasks: queue.SimpleQueue[tuple[FeedJob | PageJob, queue.SimpleQueue[Any]] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[tuple[Job, queue.SimpleQueue[Any]] | None] = queue.SimpleQueue()
         count = size or max(1, min(os.cpu_count() or 1, 8))
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(count)]
 
@@ -77,11 +100,19 @@ class Pool:
         """Read feed documents; yield each with its finding as it completes."""
         return cast(Iterator[tuple[FeedJob, ParsedFeed | Refusal]], self._spread(jobs))
 
+    def read_sources(self, jobs: Iterable[SourceJob]) -> Iterator[tuple[SourceJob, Named | Refusal]]:
+        """Read what sources answered, told apart by looking; yield each with its finding as it completes."""
+        return cast(Iterator[tuple[SourceJob, Named | Refusal]], self._spread(jobs))
+
+    def read_opml(self, job: OpmlJob) -> ParsedOpml | Refusal:
+        """Read a list of subscriptions."""
+        return cast(ParsedOpml | Refusal, next(self._spread([job]))[1])
+
     def read_pages(self, jobs: Iterable[PageJob]) -> Iterator[tuple[PageJob, Page | Refusal]]:
         """Read pages; yield each with its finding as it completes."""
         return cast(Iterator[tuple[PageJob, Page | Refusal]], self._spread(jobs))
 
-    def _spread(self, jobs: Iterable[FeedJob | PageJob]) -> Iterator[tuple[Any, Any]]:
+    def _spread(self, jobs: Iterable[Job]) -> Iterator[tuple[Any, Any]]:
         results: queue.SimpleQueue[Any] = queue.SimpleQueue()
         waiting = 0
         for job in jobs:
@@ -125,13 +156,13 @@ class _Worker:
         )
         assert self._process.stdin and self._process.stdout
         self._to, self._from = self._process.stdin, self._process.stdout
-        self._started = False
+        self._started = self._is_full = False
 
     def is_spent(self) -> bool:
         """Say whether the worker has done its share, or is gone."""
-        return self._jobs >= JOBS_PER_WORKER or self._process.poll() is not None
+        return self._is_full or self._jobs >= JOBS_PER_WORKER or self._process.poll() is not None
 
-    def work(self, job: FeedJob | PageJob) -> ParsedFeed | Page | Refusal:
+    def work(self, job: Job) -> Finding:
         """Send a job and return its finding; raises OSError or ValueError when the worker is lost."""
         self._jobs += 1
         # the kernel's timer in the child is the deadline; this one is for a child that cannot even be scheduled
@@ -146,14 +177,17 @@ class _Worker:
             watchdog.cancel()
         if reply is None:
             raise ConnectionError("the worker is gone")
-        return finding(reply[0])
+        found = finding(reply[0])
+        # what filled the memory may stay in pieces: the next document gets a fresh worker
+        self._is_full = isinstance(found, Refusal) and found.reason == "out_of_memory"
+        return found
 
-    def verdict(self, job: FeedJob | PageJob, error: Exception) -> Refusal:
+    def verdict(self, job: Job, error: Exception) -> Refusal:
         """Return what the way in which the worker ended says of the document."""
         self._process.kill() if not isinstance(error, OSError) else None
         code = self._process.wait()
         if code == -signal.SIGALRM:
-            return Refusal(reason="parse_timeout" if isinstance(job, FeedJob) else "extract_timeout")
+            return Refusal(reason="extract_timeout" if isinstance(job, PageJob) else "parse_timeout")
         return Refusal(reason="worker_crashed", detail=f"exit {code}, {type(error).__name__}")
 
     def end(self) -> None:
@@ -167,8 +201,11 @@ class _Worker:
                 continue
 
 
-def _head(job: FeedJob | PageJob) -> dict[str, Any]:
+def _head(job: Job) -> dict[str, Any]:
+    if isinstance(job, OpmlJob):
+        return {"job": "opml"}
     common = {"url": job.url, "now": job.now.isoformat()}
-    if isinstance(job, FeedJob):
-        return {"job": "feed", **common, "content_type": job.content_type, "limit": job.limit}
-    return {"job": "page", **common, "language": job.language, "feed_title": job.feed_title}
+    if isinstance(job, PageJob):
+        return {"job": "page", **common, "language": job.language, "feed_title": job.feed_title}
+    kind = "feed" if isinstance(job, FeedJob) else "source"
+    return {"job": kind, **common, "content_type": job.content_type, "limit": job.limit}

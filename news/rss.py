@@ -22,7 +22,9 @@ from news.xmltext import FEED_ITEM, cut_items, is_html, root_name, without_prolo
 
 # Content of fewer words is a teaser, whatever element it stands in.
 FULL_WORDS = 100
-_GOES_ON = re.compile(r"(?:\[?(?:\.\.\.|…)\]?|read more|continue reading|للمزيد|اقرأ المزيد|المزيد)\s*[»>]?\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:\[?(?:\.\.\.|…)\]?|read more|continue reading|للمزيد|اقرأ المزيد|المزيد)\s*[»>]?\s*$", re.IGNORECASE
+)
 # feedparser takes a quarter of a second a megabyte and more: items behind this much are counted, not read.
 _MAX_CHARS = 8_000_000
 # The syndication module (https://web.resource.org/rss/1.0/modules/syndication/).

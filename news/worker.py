@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from news.frames import answer, read_frame, write_frame
-from news.model import Page, ParsedFeed, Refusal
+from news.model import Finding, Refusal
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -69,20 +69,26 @@ def _collect_rarely() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _reader(job: str) -> Callable[..., ParsedFeed | Page | Refusal]:
+def _reader(job: str) -> Callable[..., Finding]:
     # imported when first needed: a cycle without new pages never pays for the extractor
-    if job == "feed":
-        from news.feed import read_feed
+    if job == "page":
+        from news.page import read_page
 
-        return read_feed
-    from news.page import read_page
+        return read_page
+    if job == "opml":
+        from news.opml import read_opml
 
-    return read_page
+        return read_opml
+    from news import feed
+
+    return {"feed": feed.read_feed, "source": feed.read_source}[job]
 
 
-def _work(head: dict[str, Any], body: bytes) -> ParsedFeed | Page | Refusal:
+def _work(head: dict[str, Any], body: bytes) -> Finding:
     try:
-        job = {**head, "now": datetime.fromisoformat(head["now"])}
+        job = dict(head)
+        if "now" in job:
+            job["now"] = datetime.fromisoformat(job["now"])
         return _reader(job.pop("job"))(body, **job)
     except MemoryError:
         return Refusal(reason="out_of_memory")

@@ -23,6 +23,7 @@ SITEMAP_ITEM = re.compile(_ITEM.format("url|sitemap"), re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|head)\b", re.IGNORECASE)
 _MAX_PROLOG = 200_000
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Items:
     """A document with whole items only; `total` counts those that were left out too."""
