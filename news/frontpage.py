@@ -61,10 +61,10 @@ class Link:
 def read_frontpage(
     body: bytes, *, url: str, content_type: str, now: datetime, limit: int = 2000
 ) -> ParsedFrontPage | Refusal:
-    """Read a page of links: its feeds, and at most `limit` articles in page order. Refuses what is no page: `not_a_page`."""
+    """Read a page of links: its feeds, and at most `limit` articles in page order. Refuses what is no page: `not_a_feed`."""
     text = decode(body, content_type).text[:_MAX_CHARS]
     if not is_html(text) or (root := parse_html(text)) is None:
-        return Refusal(reason="not_a_page", detail="no HTML")
+        return Refusal(reason="not_a_feed", detail="no HTML")
     base, host = _base(root, url), urlsplit(url).hostname or ""
     links = _links(root, base, Site(url), _key(url))
     # a headline on a front page is shortened and changes: the article's own title is the better one

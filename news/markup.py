@@ -11,13 +11,13 @@ from lxml import etree
 # What a browser shows on a line of its own (HTML Standard §15.3), and what it never shows.
 _OWN_LINE = """address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
 li main nav ol option p pre section summary table tbody td tfoot th thead tr ul"""
-_NEVER_SHOWN = "head iframe noembed noscript object script select style svg template textarea title"
+_NEVER_SHOWN = "head iframe noembed noscript script select style svg template textarea title"
 _BLOCKS, _UNSEEN = frozenset(_OWN_LINE.split()), frozenset(_NEVER_SHOWN.split())
 _TAG = re.compile(
-    r"</?(?:a|abbr|article|b|blockquote|br|center|code|div|em|figure|font|h[1-6]|hr|i|img|li|ol|p|pre|script|small|span|"
-    r"strong|style|sub|sup|table|td|tr|u|ul)(?=[\s/>])",
-    re.IGNORECASE,
+    r"</?[a-z][a-z0-9:-]{0,20}(?:\s[^<>]{0,2000})?>|</?[a-z][a-z0-9:-]{0,20}/>|<!--|<!\[CDATA\[", re.IGNORECASE
 )
+# Written as in XML; HTML knows no such form and takes all that follows for their content.
+_EMPTY = re.compile(r"<(?:iframe|script|style|textarea|title|noscript)\b[^<>]{0,2000}/>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 # libxml2 takes time in the square of an element's attributes; no article is longer.
@@ -34,7 +34,7 @@ def text_of(markup: str) -> str:
     if "<" not in markup:
         return _tidy(html.unescape(markup) if "&" in markup else markup)
     # a fragment that starts with text or ends inside a tag is common
-    root = parse_html(f"<body>{markup[:_MARKUP_CHARS]}")
+    root = parse_html(f"<body>{_EMPTY.sub(' ', markup[:_MARKUP_CHARS])}")
     return "" if root is None else _tidy("".join(_pieces(root)))
 
 

@@ -23,10 +23,10 @@ MAX_OUTLINES = 10_000
 
 
 def read_opml(body: bytes) -> ParsedOpml | Refusal:
-    """Read the subscriptions of an OPML file, each address once; anything else is refused as `not_opml`."""
+    """Read the subscriptions of an OPML file, each address once; anything else is refused as `not_a_feed`."""
     text, _ = without_prolog(decode(body).text)
     if (root := root_name(text)) != "opml":
-        return Refusal(reason="not_opml", detail=f"root element {clean_line(root, 40)!r}")
+        return Refusal(reason="not_a_feed", detail=f"root element {clean_line(root, 40)!r}")
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )

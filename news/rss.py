@@ -63,9 +63,10 @@ def parse(
     version = str(parsed.get("version") or "")
     if not (version or parsed.entries):
         return Refusal(reason="not_a_feed", detail=_looks_like(decoded.text, root))
-    told = told_apart([_told(item, url) for item in parsed.entries[:limit]])
-    feed = _feed(parsed.feed, url) | {
-        "kind": _kind(version),
+    kind = _kind(version)
+    told = told_apart([_told(item, url, is_atom=kind == "atom") for item in parsed.entries[:limit]])
+    feed = _feed(parsed.feed, url, is_atom=kind == "atom") | {
+        "kind": kind,
         "total": max(items.total, len(parsed.entries)),
         "complete": items.complete,
         "charset_suspect": decoded.is_suspect,
@@ -83,10 +84,10 @@ def _kind(version: str) -> Literal["rss", "atom"]:
     return "atom" if version.startswith("atom") else "rss"
 
 
-def _feed(feed: Any, url: str) -> dict[str, Any]:
+def _feed(feed: Any, url: str, *, is_atom: bool) -> dict[str, Any]:
     links = {str(link.get("rel", "")): str(link.get("href", "")) for link in reversed(feed.get("links", ()))}
     return {
-        "title": clean_line(_plain(feed, "title"), TITLE_CHARS),
+        "title": clean_line(_plain(feed, "title", is_atom=is_atom), TITLE_CHARS),
         "language": clean_line(str(feed.get("language", "")), 20),
         "refresh_seconds": _refresh_seconds(feed),
         "hub": absolute(links.get("hub", ""), url),
@@ -107,22 +108,22 @@ def _number(value: object) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 0
 
 
-def _told(item: Any, url: str) -> Told:
-    text, is_full = _text(item)
+def _told(item: Any, url: str, *, is_atom: bool) -> Told:
+    text, is_full = _text(item, is_atom=is_atom)
     guid = str(item.get("id", ""))
     permalink = guid if guid.startswith(("http://", "https://")) else ""
     base = next((str(one.get("base")) for one in (item.get("title_detail") or {},) if one.get("base")), url)
     return Told(
         links=tuple(filter(None, (_origin(item), str(item.get("link", "")), permalink, _enclosed(item)))),
         base=base,
-        title=_plain(item, "title"),
-        author=_plain(item, "author"),
+        title=_plain(item, "title", is_atom=is_atom),
+        author=_plain(item, "author", is_atom=is_atom),
         raw_date=str(item.get("published") or item.get("updated") or item.get("created") or ""),
         changed=str(item.get("updated", "")),
         text=text,
         text_is_full=is_full,
         language=_language(item),
-        publication=_plain(item.get("source") or {}, "title"),
+        publication=_plain(item.get("source") or {}, "title", is_atom=is_atom),
         permalink=permalink,
     )
 
@@ -143,23 +144,22 @@ def _language(item: Mapping[str, Any]) -> str:
     return next((str(one["language"]) for one in details if one.get("language")), "")
 
 
-def _plain(holder: Mapping[str, Any], name: str) -> str:
+def _plain(holder: Mapping[str, Any], name: str, *, is_atom: bool) -> str:
     detail: Mapping[str, Any] = holder.get(f"{name}_detail") or {}
-    return _shown(str(holder.get(name, "")), str(detail.get("type", "")))
+    return _shown(str(holder.get(name, "")), str(detail.get("type", "")), is_atom=is_atom)
 
 
-def _shown(value: str, kind: str) -> str:
-    """Return a value as text; RSS does not say which of its elements hold markup, Atom does."""
-    if kind in _HTML_TYPES or (kind != "text/plain" and looks_like_markup(value)):
-        return text_of(value)
-    return value
+def _shown(value: str, kind: str, *, is_atom: bool) -> str:
+    """Return a value as text; Atom says which of its elements hold markup, RSS has to be looked at."""
+    is_plain = is_atom and kind == "text/plain"
+    return text_of(value) if kind in _HTML_TYPES or (not is_plain and looks_like_markup(value)) else value
 
 
-def _text(item: Mapping[str, Any]) -> tuple[str, bool]:
+def _text(item: Mapping[str, Any], *, is_atom: bool) -> tuple[str, bool]:
     """Return the longest text that an item carries, and whether it is the article rather than a summary of it."""
-    contents = [_shown(str(one.get("value", "")), str(one.get("type", ""))) for one in item.get("content", ())]
-    content = max(contents, key=len, default="")
-    summary = _plain(item, "summary")
+    parts = [(str(one.get("value", "")), str(one.get("type", ""))) for one in item.get("content", ())]
+    content = max((_shown(value, kind, is_atom=is_atom) for value, kind in parts), key=len, default="")
+    summary = _plain(item, "summary", is_atom=is_atom)
     is_full = len(content) >= len(summary) and is_article(content)
     return max(content, summary, key=len), is_full
 

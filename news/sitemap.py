@@ -32,7 +32,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 def read_sitemap(
     body: bytes, *, url: str, content_type: str, now: datetime, limit: int = 2000
 ) -> ParsedSitemap | Refusal:
-    """Read a sitemap, an index or a list of addresses; at most the `limit` newest entries. Else `not_a_sitemap`."""
+    """Read a sitemap, an index or a list of addresses; at most the `limit` newest entries. Else `not_a_feed`."""
     try:
         body = inflated(body)
     except BadEncoding as error:
@@ -43,7 +43,7 @@ def read_sitemap(
         return _of_xml(text, root, url, now, limit)
     if not text and (lines := _addresses(body)):
         return _of_list(lines, url, now, limit)
-    return Refusal(reason="not_a_sitemap", detail=f"root element {root[:40]!r}")
+    return Refusal(reason="not_a_feed", detail=f"root element {root[:40]!r}")
 
 
 def inflated(body: bytes) -> bytes:
