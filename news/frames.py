@@ -25,6 +25,8 @@ from news.model import (
 _LENGTHS = struct.Struct(">II")
 # No honest answer is larger; a worker that says so is broken.
 MAX_FRAME = 1 << 28
+# A job may take this many times its CPU time: an honest document must not die of a busy machine.
+PATIENCE = 6
 
 
 def write_frame(pipe: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:

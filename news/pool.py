@@ -14,12 +14,12 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, cast
 
-from news.frames import finding, read_frame, write_frame
+from news.frames import PATIENCE, finding, read_frame, write_frame
 from news.model import Finding, Named, Page, ParsedFeed, ParsedOpml, Refusal
 
 # FAULTS §4: CPU time of one document, and memory beyond what an idle worker has.
 DEADLINE_SECONDS, MEMORY_MB = 10.0, 512
-# The kernel's timer needs no grace; this is for a machine too busy to start the worker.
+# The kernel's timers need no grace; this is for a machine too busy to start the worker.
 START_SECONDS = 60.0
 # trafilatura's caches grow by some 0.1 MB a page.
 JOBS_PER_WORKER = 500
@@ -165,8 +165,8 @@ class _Worker:
     def work(self, job: Job) -> Finding:
         """Send a job and return its finding; raises OSError or ValueError when the worker is lost."""
         self._jobs += 1
-        # the kernel's timer in the child is the deadline; this one is for a child that cannot even be scheduled
-        watchdog = threading.Timer(self._deadline + START_SECONDS, self._process.kill)
+        # the kernel's timers in the child are the deadline; this one is for a child that cannot even be scheduled
+        watchdog = threading.Timer(self._deadline * PATIENCE + START_SECONDS, self._process.kill)
         watchdog.start()
         try:
             if not self._started:
@@ -186,7 +186,7 @@ class _Worker:
         """Return what the way in which the worker ended says of the document."""
         self._process.kill() if not isinstance(error, OSError) else None
         code = self._process.wait()
-        if code == -signal.SIGALRM:
+        if code in (-signal.SIGPROF, -signal.SIGALRM):
             return Refusal(reason="extract_timeout" if isinstance(job, PageJob) else "parse_timeout")
         return Refusal(reason="worker_crashed", detail=f"exit {code}, {type(error).__name__}")
 

@@ -1,7 +1,8 @@
 """The process that parses hostile bytes: `python -m news.worker DEADLINE MEMORY_MB`, frames on its pipes.
 
-The kernel ends it: SIGALRM at the deadline of a job (even while C code holds the interpreter), RLIMIT_AS at the memory
-limit, SIGKILL with its parent. It imports neither Prefect nor DuckDB and holds no lock.
+The kernel ends it: SIGPROF when a job has used its CPU time (even while C code holds the interpreter), SIGALRM when it took
+far longer than that, RLIMIT_AS at the memory limit, SIGKILL with its parent. It imports neither Prefect nor DuckDB and
+holds no lock.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from news.frames import answer, read_frame, write_frame
+from news.frames import PATIENCE, answer, read_frame, write_frame
 from news.model import Finding, Refusal
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -33,10 +34,15 @@ def main() -> None:
     _collect_rarely()
     write_frame(answers, {"kind": "ready", "value": {}})
     while (job := read_frame(jobs)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, deadline)
+        _set_deadline(deadline)
         found = _work(*job)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _set_deadline(0)
         write_frame(answers, answer(found))
+
+
+def _set_deadline(cpu_seconds: float) -> None:
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
+    signal.setitimer(signal.ITIMER_REAL, cpu_seconds * PATIENCE)
 
 
 def _end_with_parent() -> None:
