@@ -20,7 +20,6 @@ from news.entries import Site, Told, absolute, distinct, entry_of
 from news.markup import parse_html
 from news.model import ParsedFrontPage, Refusal
 from news.url import url_key
-from news.xmltext import is_html
 
 _MAX_CHARS, _MAX_LINKS, _TEXT_CHARS = 5_000_000, 5_000, 500
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
@@ -63,7 +62,7 @@ def read_frontpage(
 ) -> ParsedFrontPage | Refusal:
     """Read a page of links: its feeds, and at most `limit` articles in page order. Refuses what is no page: `not_a_feed`."""
     text = decode(body, content_type).text[:_MAX_CHARS]
-    if not is_html(text) or (root := parse_html(text)) is None:
+    if (root := parse_html(text)) is None:
         return Refusal(reason="not_a_feed", detail="no HTML")
     base, host = _base(root, url), urlsplit(url).hostname or ""
     links = _links(root, base, Site(url), _key(url))

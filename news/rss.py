@@ -110,6 +110,8 @@ def _number(value: object) -> int:
 
 def _told(item: Any, url: str, *, is_atom: bool) -> Told:
     text, is_full = _text(item, is_atom=is_atom)
+    # get() would give the date of publication for it, with a warning
+    changed = str(item["updated"]) if "updated" in item else ""
     guid = str(item.get("id", ""))
     permalink = guid if guid.startswith(("http://", "https://")) else ""
     base = next((str(one.get("base")) for one in (item.get("title_detail") or {},) if one.get("base")), url)
@@ -118,8 +120,8 @@ def _told(item: Any, url: str, *, is_atom: bool) -> Told:
         base=base,
         title=_plain(item, "title", is_atom=is_atom),
         author=_plain(item, "author", is_atom=is_atom),
-        raw_date=str(item.get("published") or item.get("updated") or item.get("created") or ""),
-        changed=str(item.get("updated", "")),
+        raw_date=str(item.get("published") or changed or item.get("created") or ""),
+        changed=changed,
         text=text,
         text_is_full=is_full,
         language=_language(item),

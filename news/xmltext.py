@@ -20,7 +20,7 @@ _MAX_ENTITIES = 300
 _ITEM = r"<(?:(!\[CDATA\[|!--)|(/?)((?:[a-z_][\w.-]{{0,40}}:)?(?:{}))(?=[\s/>]))"
 FEED_ITEM = re.compile(_ITEM.format("item|entry"), re.IGNORECASE)
 SITEMAP_ITEM = re.compile(_ITEM.format("url|sitemap"), re.IGNORECASE)
-_HTML = re.compile(r"<(?:!doctype\s+html|html|body|head)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _MAX_PROLOG = 200_000
 
 
