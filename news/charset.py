@@ -60,8 +60,8 @@ _RUNS = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
 # Latin text has its accented letters one at a time; a text whose words are all high bytes is in another script.
 _LONG_RUN = 2.2
-# Shares in running Arabic, Persian and Urdu; KOI8-R text read as windows-1256 is all Arabic letters, but has few of its two most frequent.
-_ARABIC_SHARE, _ALEF_SHARE, _LAM_SHARE = 0.93, 0.05, 0.01
+# Shares in running Arabic, Persian and Urdu; KOI8-R text read as windows-1256 is all Arabic letters, but few of them are alefs.
+_ARABIC_SHARE, _ALEF_SHARE = 0.93, 0.07
 _FEW_LETTERS = 12
 # windows-1252 as browsers read it: the five bytes that it leaves undefined stay control characters.
 _SLOPPY_1252 = {
@@ -192,8 +192,7 @@ def _reads_arabic(letters: bytes, name: str) -> bool:
     if not text:
         return False
     arabic = sum("\u0600" <= one <= "\u06ff" for one in text)
-    has_article = text.count("ا") >= _ALEF_SHARE * len(text) and text.count("ل") >= _LAM_SHARE * len(text)
-    return arabic >= _ARABIC_SHARE * len(text) and has_article
+    return arabic >= _ARABIC_SHARE * len(text) and text.count("ا") >= _ALEF_SHARE * len(text)
 
 
 def _guess(body: bytes) -> str:
