@@ -116,7 +116,7 @@ def _code(said: str) -> str:
 def is_answer(document: Any) -> bool:
     """Say whether a JSON document is an article list of the DOC API."""
     articles = document.get("articles") if isinstance(document, dict) else None
-    return isinstance(articles, list) and all(isinstance(one, dict) and "seendate" in one for one in articles[:5])
+    return isinstance(articles, list) and any(isinstance(one, dict) and "seendate" in one for one in articles[:5])
 
 
 def read_answer(document: Mapping[str, Any], *, now: datetime, limit: int) -> ParsedFeed:

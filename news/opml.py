@@ -61,9 +61,11 @@ def write_sources(outlines: Iterable[Outline], *, taken: Iterable[str] = ()) -> 
     names = set(taken)
     tables = []
     for outline in outlines:
-        name = _free_name(outline.title or urlsplit(outline.url).hostname or outline.url, names)
+        title = clean_line(outline.title, AUTHOR_CHARS)
+        name = _free_name(title or urlsplit(outline.url).hostname or outline.url, names)
         names.add(name)
-        comment = f"  # {outline.category}" if outline.category else ""
+        category = clean_line(outline.category, AUTHOR_CHARS)
+        comment = f"  # {category}" if category else ""
         tables.append(f"[[source]]{comment}\nname = {_quoted(name)}\nurl = {_quoted(outline.url)}\n")
     return "\n".join(tables)
 
