@@ -139,8 +139,7 @@ class Child:
 class ParsedSitemap:
     """A sitemap or an index of them, newest first. `total` counts entries and children before limits and filters.
 
-    `foreign` counts addresses of other sites, which were dropped. `lastmod_lies` says that its dates of change are all the
-    same or all now, and were not used.
+    `foreign` addresses of other sites were dropped; `lastmod_lies`: dates of change all the same or all now, not used.
     """
 
     entries: tuple[Entry, ...]

@@ -18,7 +18,7 @@ from news.clean import TITLE_CHARS, clean_line
 from news.entries import Told, absolute, distinct, entry_of, told_apart
 from news.markup import looks_like_markup, text_of
 from news.model import Entry, ParsedFeed, Refusal
-from news.xmltext import FEED_ITEM, cut_items, is_html, root_name, without_prolog
+from news.xmltext import FEED_ITEM, Items, cut_items, is_html, root_name, without_prolog
 
 # Content of fewer words is a teaser, whatever element it stands in.
 FULL_WORDS = 100
@@ -27,6 +27,8 @@ _GOES_ON = re.compile(
 )
 # feedparser takes a quarter of a second a megabyte and more: items behind this much are counted, not read.
 _MAX_CHARS = 8_000_000
+# What feedparser raises for broken coordinates, chapters, clouds and the like inside an item.
+_RAISED = (ValueError, TypeError, LookupError, AttributeError)
 # The syndication module (https://web.resource.org/rss/1.0/modules/syndication/).
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 # Root elements of documents that are no feeds, for which feedparser need not be asked.
@@ -52,14 +54,7 @@ def parse(
     if (root := root_name(text)) in _OTHERS:
         return Refusal(reason="not_a_feed", detail=_looks_like(decoded.text, root))
     items = cut_items(text, FEED_ITEM, limit=limit, max_chars=_MAX_CHARS)
-    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-    # bytes would be taken for the name of a file first
-    parsed: Any = feedparser.parse(
-        io.BytesIO(f"{entities}{items.text}".encode("utf-8", "replace")),
-        response_headers=headers,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    parsed = _parsed(items, entities, url)
     version = str(parsed.get("version") or "")
     if not (version or parsed.entries):
         return Refusal(reason="not_a_feed", detail=_looks_like(decoded.text, root))
@@ -72,6 +67,38 @@ def parse(
         "charset_suspect": decoded.is_suspect,
     }
     return feed, [entry_of(one, now) for one in told]
+
+
+def _parsed(items: Items, entities: str, url: str) -> Any:
+    """Return feedparser's result; where an element makes it raise, that of all the others."""
+    try:
+        return _feedparsed(entities + items.text, url)
+    except _RAISED:
+        around, parsed = _around(items, entities, url)
+    for part in items.parts:
+        try:
+            parsed.entries += _feedparsed(entities + around[0] + part + around[1], url).entries
+        except _RAISED:
+            continue  # counted in the total
+    return parsed
+
+
+def _around(items: Items, entities: str, url: str) -> tuple[tuple[str, str], Any]:
+    """Return what can stand around an item, and the feed's own fields from it: all of it, or the bare elements."""
+    try:
+        return (items.head, items.tail), _feedparsed(entities + items.head + items.tail, url)
+    except _RAISED:
+        return items.frame, _feedparsed("".join(items.frame), url)
+
+
+def _feedparsed(text: str, url: str) -> Any:
+    # bytes would be taken for the name of a file first
+    return feedparser.parse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
 
 
 def _looks_like(text: str, root: str) -> str:

@@ -59,7 +59,7 @@ def _of_xml(text: str, root: str, url: str, now: datetime, limit: int) -> Parsed
     items = cut_items(text, SITEMAP_ITEM, limit=MAX_URLS, max_chars=MAX_BYTES)
     told = list(_located(items.text))
     site = Site(url)
-    own = [fields for fields in told if site.holds(fields.get("loc", ""))]
+    own = [fields for fields in told if fields.get("loc") and site.holds(fields["loc"])]
     lies = _lastmod_lies([_changed_at(fields) for fields in own], now)
     return ParsedSitemap(
         entries=_entries(own, url, now, limit, lies=lies) if root == "urlset" else (),

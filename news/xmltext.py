@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,12})|([0-9]{1,12}));?", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
 # In a DTD: what may hold a ">" that does not end it, and what ends its subset and itself.
 _DTD_TOKEN = re.compile(r"\"|'|<!--|<\?|\[|\]|>")
@@ -26,11 +28,19 @@ _MAX_PROLOG = 200_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Items:
-    """A document with whole items only; `total` counts those that were left out too."""
+    """A document with whole items only: what is before, between and behind them. `total` counts those left out too."""
 
-    text: str
+    head: str
+    parts: tuple[str, ...]
+    tail: str
+    frame: tuple[str, str]  # the same with nothing but the elements that are open around the items
     total: int
     complete: bool
+
+    @property
+    def text(self) -> str:
+        """Return the document."""
+        return self.head + "".join(self.parts) + self.tail
 
 
 def is_html(text: str) -> bool:
@@ -40,7 +50,7 @@ def is_html(text: str) -> bool:
 
 def without_prolog(text: str) -> tuple[str, str]:
     """Return a document from its root element on, without control characters, and a DTD of its harmless entities."""
-    text = _ILLEGAL.sub("", text)
+    text = _NUMBERED.sub(_legal, _ILLEGAL.sub("", text))
     position, entities = 0, ""
     while 0 <= (position := text.find("<", position)) < _MAX_PROLOG:
         if text.startswith("<!--", position):
@@ -55,6 +65,15 @@ def without_prolog(text: str) -> tuple[str, str]:
         else:
             position += 1
     return "", ""
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """Return a character reference, or nothing for one to what XML forbids: parsers raise for it or keep half a letter."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_legal = (
+        number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
+    )
+    return reference[0] if is_legal else ""
 
 
 def _behind(text: str, mark: str, position: int) -> int:
@@ -94,15 +113,18 @@ def cut_items(text: str, item: re.Pattern[str], *, limit: int, max_chars: int) -
     """
     starts, ends = _item_bounds(text, item)
     root = _ROOT.match(text)
-    tail = text[ends[-1] if ends else 0 :]
-    complete = root is None or f"</{root[1]}".lower() in tail.lower()
+    complete = root is None or f"</{root[1]}".lower() in text[ends[-1] if ends else 0 :].lower()
     kept = sum(end <= max_chars for end in ends[:limit]) or min(len(ends), 1)
-    if complete and kept == len(ends):
-        return Items(text=text, total=len(starts), complete=True)
     first = starts[0] if starts else len(text)
-    end = ends[kept - 1] if kept else first
-    closing = tail if complete else _closing(text[:first], root[1] if root else "")
-    return Items(text=text[:end] + closing, total=len(starts), complete=complete)
+    frame = _frame(text[:first], root[1] if root else "")
+    return Items(
+        head=text[:first],
+        parts=tuple(text[start:end] for start, end in pairwise([first, *ends[:kept]])),
+        tail=text[ends[-1] if ends else first :] if complete else frame[1],
+        frame=frame,
+        total=len(starts),
+        complete=complete,
+    )
 
 
 def _item_bounds(text: str, item: re.Pattern[str]) -> tuple[list[int], list[int]]:
@@ -123,9 +145,11 @@ def _item_bounds(text: str, item: re.Pattern[str]) -> tuple[list[int], list[int]
     return starts, ends
 
 
-def _closing(head: str, root: str) -> str:
-    """Return the end tags of what is open before the first item."""
+def _frame(head: str, root: str) -> tuple[str, str]:
+    """Return the tags of what is open before the first item, and their end tags."""
     prefix = root.rpartition(":")[0]
     channel = f"{prefix}:channel" if prefix else "channel"
-    inside = f"<{channel}" in head and f"</{channel}" not in head
-    return (f"</{channel}>" if inside else "") + (f"</{root}>" if root else "")
+    opening, closing = head[: head.find(">") + 1], f"</{root}>" if root else ""
+    if f"<{channel}" in head and f"</{channel}" not in head:
+        return f"{opening}<{channel}>", f"</{channel}>{closing}"
+    return opening, closing

@@ -372,3 +372,23 @@ def test_json_that_is_not_what_it_should_be_gives_what_is_usable() -> None:
         ("https://news.example.com/a", "", "")
     ]
     assert feed.total == 5
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<g:box xmlns:g='http://www.georss.org/georss'>x y</g:box>",
+        "<description>&#xd800; &#x110000; &#0; &#99999999999;</description>",
+        "<p:chapters xmlns:p='http://podlove.org/simple-chapters'><p:chapter title='a' /></p:chapters>",
+        "<textInput/><image></textInput>",
+    ],
+)
+def test_an_item_that_breaks_the_parser_loses_no_other(broken: str) -> None:
+    feed = read(rss(item("a"), item("b", more=broken), item("c")))
+    assert {"a", "c"} <= {entry.url[-1] for entry in feed.entries}
+    assert (feed.total, feed.title) == (3, "Feed")
+
+
+def test_a_channel_that_breaks_the_parser_loses_no_item() -> None:
+    broken = "<g:box xmlns:g='http://www.georss.org/georss'>x y</g:box>"
+    assert [entry.url[-1] for entry in read(rss(item("a"), item("b"), head=broken)).entries] == ["a", "b"]
