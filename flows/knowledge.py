@@ -52,15 +52,16 @@ class Knowledge:
             if found.score >= beat.threshold
         )
 
-    def entity_id(self, named: str) -> str:
-        """Return the id that an id or unambiguous name of the configuration means; raises SettingsError."""
+    def meant_by(self, named: str) -> list[str]:
+        """Return the ids that an id or name of the configuration means: one, or it is unknown or ambiguous."""
         folded = fold_name(named)
         found = [one for one in self.entities if one.entity_id == named]
         found = found or [one for one in self.entities if any(fold_name(n.name) == folded for n in one.names)]
-        if len(found) != 1:
-            problem = f"means {', '.join(one.entity_id for one in found)}; use one id" if found else "is not known"
-            raise SettingsError("[[alert]]", "entities", f"{named!r} {problem}")
-        return found[0].entity_id
+        return [one.entity_id for one in found]
+
+    def entity_id(self, named: str) -> str:
+        """Return the id that an id or name of the configuration means; `learn` has seen that it means one."""
+        return self.meant_by(named)[0]
 
     def fingerprint(self, settings: Settings) -> str:
         """Return a hash of what the history repeats of the configuration."""
@@ -89,9 +90,22 @@ def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
 
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
     knowledge = Knowledge(entities=entities, recogniser=recogniser, sketcher=sketcher, beats=beats)
-    for named in (named for rule in settings.alert for named in rule.entities):
-        knowledge.entity_id(named)  # a name that nobody has must not come to light at the close of the run
+    _check_alerts(settings, knowledge)
     return knowledge
+
+
+def _check_alerts(settings: Settings, knowledge: Knowledge) -> None:
+    # a name that nobody has must not come to light at the close of the run
+    named = (
+        (f"alert[{n}].entities[{m}]", name)
+        for n, rule in enumerate(settings.alert)
+        for m, name in enumerate(rule.entities)
+    )
+    for key, name in named:
+        found = knowledge.meant_by(name)
+        if len(found) != 1:
+            hint = f"means {', '.join(found)}; use one id" if found else "nobody has this name or id; add an [[entity]]"
+            raise SettingsError(settings.path, key, f"{name!r}: {hint}")
 
 
 def _in_words_of(text: str, found: Likeness) -> dict[str, object]:

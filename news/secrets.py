@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit, urlunsplit
 
+# a name of these, or one that ends in one: client_secret, auth-token, X-Amz-Signature
 KEYS = re.compile(
-    r"([?&](?:api_?key|key|token|access_token|auth|secret|password|passwd|pwd|sig|signature)=)[^&#]*",
+    r"([?&#;](?:[\w.-]{0,40}[._-])?"
+    r"(?:api_?key|key|token|auth|secret|password|passwd|pwd|sig|signature|credential)=)[^&#]*",
     re.IGNORECASE,
 )
 
 
 def mask(url: str) -> str:
-    """Return the URL with user info and the values of key-like parameters replaced by `***`."""
+    """Return the URL with user info and the values of key-like parameters (query or fragment) replaced by `***`."""
     try:
         parts = urlsplit(url)
         if "@" in parts.netloc:
