@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,15 +11,21 @@ from desk.letters import write_letters
 from desk.mail import MailError, probe, send, write_eml
 from desk.values import Alert, Rule
 from flows.close import NOBODY
+from flows.knowledge import Beat, Knowledge, learn
+from flows.run import threads
 from flows.visit import visit_safely
+from news.likeness import likeness
 from news.pool import Pool
 from news.secrets import mask
 from news.settings import Settings, Source
 from news.web import Web
 from storage import history
-from storage.errors import StoreError
+from storage.errors import StoreBusy, StoreError
 from storage.queue import SourceVisit
-from storage.store import check_free_space
+from storage.store import Store, check_free_space
+
+# Sources are visited side by side; whoever has not answered by then is said to be slow.
+VISIT_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +37,42 @@ class CheckLine:
 
 
 def check_all(settings: Settings) -> Iterator[CheckLine]:
-    """Yield a line for the configuration, the store, the mail server, every source and every watch."""
-    counts = f"{len(settings.watch)} watches, {len(settings.source)} sources, {len(settings.alert)} alert rules"
-    yield CheckLine(True, f"{settings.path}: {counts}")
-    yield _store(settings)
-    yield _mail(settings)
-    yield from _sources(settings)
-    yield from _watches(settings)
+    """Yield a line for the configuration, the store, the mail server, every source and every watch.
+
+    Raises SettingsError for what only shows when the names of the configuration are looked up.
+    """
+    now = datetime.now(UTC)
+    with Pool() as pool:
+        knowledge = learn(settings, pool, now)
+        yield CheckLine(True, f"{settings.path}: {_counts(settings)}")
+        yield _store(settings)
+        yield _mail(settings)
+        yield from _sources(settings, pool, now)
+        yield from _watches(settings, knowledge)
+
+
+def _counts(settings: Settings) -> str:
+    counts = {
+        "watch": len(settings.watch),
+        "source": len(settings.source),
+        "entity": len(settings.entity),
+        "alert": len(settings.alert),
+    }
+    return ", ".join(f"{count} [[{table}]]" for table, count in counts.items())
 
 
 def _store(settings: Settings) -> CheckLine:
-    folder = settings.directory if settings.directory.exists() else settings.folder
+    folder = next(one for one in (settings.directory, *settings.directory.parents) if one.exists())
     try:
         check_free_space(folder / settings.store_file.name)
+        if settings.store_file.exists():
+            with history.open_history(settings.store_file):
+                return CheckLine(True, f"{settings.store_file}: whole, and the folder can be written to")
+    except StoreBusy:
+        return CheckLine(True, f"{settings.store_file}: a run is at work on it")
     except StoreError as error:
         return CheckLine(False, str(error))
-    return CheckLine(True, f"{settings.directory}: writable")
+    return CheckLine(True, f"{settings.directory}: nothing stored yet, and the folder can be written to")
 
 
 def _mail(settings: Settings) -> CheckLine:
@@ -57,40 +84,68 @@ def _mail(settings: Settings) -> CheckLine:
         return CheckLine(False, f"mail: {error}")
 
 
-def _sources(settings: Settings) -> Iterator[CheckLine]:
-    now = datetime.now(UTC)
-    with Pool() as pool, Web(settings.fetch) as web:
-        for source in (one for one in settings.source if one.enabled):
-            yield _source(source, visit_safely(source, web=web, pool=pool, validators=None, now=now))
+def _sources(settings: Settings, pool: Pool, now: datetime) -> Iterator[CheckLine]:
+    enabled = [one for one in settings.source if one.enabled]
+    with Web(settings.fetch, deadline=VISIT_SECONDS) as web:
+
+        def visit(source: Source) -> SourceVisit:
+            return visit_safely(source, web=web, pool=pool, validators=None, now=now)
+
+        visits = list(threads(visit, enabled, name="check"))
+    yield from (_source(source, one) for source, one in zip(enabled, visits, strict=True))
+    if not enabled:
+        yield CheckLine(False, f"{settings.path}: every [[source]] has enabled = false")
 
 
 def _source(source: Source, visit: SourceVisit) -> CheckLine:
+    place = mask(source.url)
     if visit.outcome == "failed":
-        detail = visit.visits[-1].detail if visit.visits else ""
-        return CheckLine(False, f"{source.name}: {visit.reason} {detail} ({mask(source.url)})")
-    return CheckLine(bool(visit.items), f"{source.name}: {len(visit.items)} items ({mask(source.url)})")
+        told = (visit.reason, *(part for one in visit.visits for part in (one.reason, one.detail)))
+        why = ": ".join(dict.fromkeys(part for part in told if part and part != "redirect"))
+        return CheckLine(False, f"{source.name}: {why} ({place})")
+    if not visit.items:
+        return CheckLine(False, f"{source.name}: answers, but names no articles ({place})")
+    return CheckLine(True, f"{source.name}: {len(visit.items)} articles named ({place})")
 
 
-def _watches(settings: Settings) -> Iterator[CheckLine]:
+def _watches(settings: Settings, knowledge: Knowledge) -> Iterator[CheckLine]:
+    for beat in knowledge.beats:
+        if not beat.profile().vectors:
+            yield CheckLine(False, f"watch {beat.name}: no text was found in its examples, so nothing can match")
+        elif not beat.sources:
+            yield CheckLine(False, f"watch {beat.name}: no enabled source has it among its watches")
     if not settings.history_file.exists():
         yield CheckLine(True, "no history yet; `marsad run` makes one")
         return
     with history.open_history(settings.history_file) as db:
-        kept = {row["watch"]: row["articles"] for row in history.matching_scores(db)}
-        stored = history.rows(db, "report_counts")[0]["articles"]
-    for watch in settings.watch:
-        yield CheckLine(True, f"watch {watch.name}: its threshold keeps {kept.get(watch.name, 0)} of {stored} stored")
+        now_matching = {row["watch"]: row["articles"] for row in history.matching_scores(db)}
+        for beat, kept, stored in _kept(knowledge, db):
+            keeps = f"watch {beat.name}: threshold {beat.threshold:g} would keep {kept} of {stored} stored articles"
+            yield CheckLine(True, f"{keeps} ({now_matching.get(beat.name, 0)} match in the history)")
 
 
-def send_test(settings: Settings, now: datetime) -> Iterator[str]:
+def _kept(knowledge: Knowledge, db: Store) -> Iterator[tuple[Beat, int, int]]:
+    """Yield each watch with how many stored articles of its sources reach its threshold, and how many there are.
+
+    Scored anew: examples and threshold may have been changed since the articles were matched.
+    """
+    kept, stored = Counter[str](), Counter[str]()
+    for sketch, sources in history.sketches(db):
+        for beat in (one for one in knowledge.beats if one.sources & sources):
+            stored[beat.name] += 1
+            kept[beat.name] += likeness(beat.profile(), sketch).score >= beat.threshold
+    yield from ((beat, kept[beat.name], stored[beat.name]) for beat in knowledge.beats)
+
+
+def send_test(settings: Settings, now: datetime) -> Iterator[CheckLine]:
     """Send, or write, one test letter to each address an alert is for; yield what became of each."""
     for recipient in dict.fromkeys(address for rule in settings.alert for address in rule.to):
-        yield f"{recipient}: {_test(settings, recipient, now)}"
+        yield _test(settings, recipient, now)
     if not settings.alert:
-        yield "no [[alert]] names anybody to write to"
+        yield CheckLine(False, f"{settings.path}: no [[alert]] names anybody to write to")
 
 
-def _test(settings: Settings, recipient: str, now: datetime) -> str:
+def _test(settings: Settings, recipient: str, now: datetime) -> CheckLine:
     rule = Rule(name="test", kind="digest", count=1, days=1, watch=None, entities=(), to=(recipient,))
     evidence: dict[str, object] = {"kind": "digest", "name": "test", "count": 0, "stories": 0, "outlets": 0}
     alert = Alert(
@@ -104,6 +159,9 @@ def _test(settings: Settings, recipient: str, now: datetime) -> str:
     sender = settings.mail.sender if settings.mail else NOBODY
     letter = write_letters([alert], rule, sender=sender, now=now, labels={})[0]
     if settings.mail is None:
-        return f"written to {write_eml(settings.outbox_folder, letter.letter_id, letter.message)}"
+        return CheckLine(
+            True, f"{recipient}: written to {write_eml(settings.outbox_folder, letter.letter_id, letter.message)}"
+        )
     delivery = send(letter.message, sender=sender, recipient=recipient, mail=settings.mail, before_dot=lambda: None)
-    return f"{delivery.state} {delivery.error}".strip()
+    sent = delivery.state == "sent"
+    return CheckLine(sent, f"{recipient}: {'sent' if sent else f'not sent: {delivery.error}'}")

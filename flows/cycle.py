@@ -120,9 +120,12 @@ def _gather(run: Run, *, recover: bool, due_only: bool) -> None:
         for batch in recovered(run, due, loaded):
             _load(run, batch)
         due = _still_due(run)
+    done = 0
     for batch in fetched(run, due):
         # one at a time: there is one writer, and a batch is compared with those before it
         list(run.spread(lambda one: _load(run, one), [batch], name="batch"))
+        done += len(batch.arrivals)
+        run.progress(f"{done} of {len(due)} items done")
 
 
 def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:

@@ -15,6 +15,8 @@ from news.errors import NewsError
 class AlreadyRunning(NewsError):
     """Another process holds the lock; `pid` and `since` are what it wrote when it took it."""
 
+    exit_code = 0  # nothing is wrong: the work is being done
+
     def __init__(self, pid: str, since: str) -> None:
         super().__init__(f"already running (pid {pid}, since {since})")
         self.pid = pid

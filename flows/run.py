@@ -29,8 +29,12 @@ class Spread(Protocol):
 
 def threads(step: Callable[[In], Out], items: Sequence[In], *, name: str) -> Iterable[Out]:
     """Spread over threads of this process: the work they wait for is network or other processes."""
-    with ThreadPoolExecutor(max_workers=min(64, len(items)) or 1, thread_name_prefix=name) as executor:
+    executor = ThreadPoolExecutor(max_workers=min(64, len(items)) or 1, thread_name_prefix=name)
+    try:
         return list(executor.map(step, items))
+    finally:
+        # all is done here, unless we were interrupted: then what waits for a slow source must not keep us
+        executor.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

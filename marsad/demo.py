@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -19,23 +20,34 @@ from news.errors import SettingsError
 from news.settings import Settings, load_settings
 from storage import history
 
+SUBJECT = "kim-jong-un"
 STEP = timedelta(hours=12)
 # The same address each time keeps the same article ids; another port is taken when these are in use.
 PORTS = (*range(8765, 8775), 0)
 
 
 def play(folder: Path, *, terminal: Terminal) -> int:
-    """Play the wire into a fresh workspace and show what came of it; 2 when the folder is not empty."""
+    """Play the wire into a fresh workspace and show what came of it; SettingsError when the folder is not empty."""
     if folder.exists() and any(folder.iterdir()):
         raise SettingsError(folder, "", "is not empty; name another folder or remove it")
     moments = list(_moments())
     with WireServer(moments[0], ports=PORTS) as wire:
         settings = _workspace(folder, wire)
+        terminal.progress(f"playing {moments[0]:%d %B} to {moments[-1]:%d %B %Y} into {folder}, about a minute:")
         runs = [_step(settings, wire, moment, terminal) for moment in moments]
+        letters = _letters(settings)
         again = _step(settings, wire, moments[-1], terminal)
     report = write_report_page(settings, None)
-    _tell(settings, runs, again, report, terminal)
+    terminal.say(f"\nTwo weeks of a sample wire in {sum(run.seconds for run in runs):.0f} s: {len(runs)} cycles,")
+    terminal.say(f"{sum(run.new for run in runs)} articles of {len(outlets()) - 1} invented outlets about real events.")
+    terminal.say(f"The last hour again, nothing changed: {again.new} new, {_letters(settings) - letters} letters.")
+    _tell_what(settings, terminal)
+    _tell_where(settings, report, terminal)
     return 0
+
+
+def _letters(settings: Settings) -> int:
+    return len(list(settings.outbox_folder.glob("*.eml")))
 
 
 def _moments() -> Iterator[datetime]:
@@ -75,28 +87,33 @@ def _workspace(folder: Path, wire: WireServer) -> Settings:
     return load_settings(target)
 
 
-def _tell(settings: Settings, runs: list[RunSummary], again: RunSummary, report: Path, terminal: Terminal) -> None:
-    total = replace(runs[-1], seconds=sum(run.seconds for run in runs))
-    terminal.say()
-    terminal.say(f"Two weeks in {total.seconds:.0f} s, {len(runs)} cycles: {sum(run.new for run in runs)} articles.")
-    terminal.say(f"The last hour again: {again.new} new, {again.alerts} alerts.")
+def _tell_what(settings: Settings, terminal: Terminal) -> None:
     with history.open_history(settings.history_file) as db:
-        terminal.say("\nWho published (copies are kept and linked, not counted as news):")
+        terminal.say(
+            "\nWho published. Copies are reprints of an article that is there already: kept, linked, not counted"
+        )
+        terminal.say("as news. Similar ones are like the two example articles in examples/arms-talks:")
         terminal.table(history.rows(db, "demo_outlets"))
-        terminal.say("\nOne man, as the outlets write him:")
-        terminal.table(history.rows(db, "demo_spellings", id="kim-jong-un"))
-        terminal.say("\nArticles a day that mention him:")
-        for row in history.rows(db, "demo_days", id="kim-jong-un"):
+        terminal.say("\nOne man as they write him. The configuration names him twice, the rest is found by rules:")
+        terminal.table(history.rows(db, "demo_spellings", id=SUBJECT))
+        terminal.say("\nSimilar articles a day that mention him:")
+        for row in history.rows(db, "demo_days", id=SUBJECT):
             terminal.say(f"{row['day']}  {row['articles']:3}  {'█' * row['articles']}")
-        terminal.say("\nSources that failed:")
+        terminal.say("\nSources that failed, since when and why (docs/reasons.md):")
         failing = [row for row in history.rows(db, "source_health_rows") if row["failing_since"]]
         terminal.table(failing, ("source", "failing_since", "reason"))
-        terminal.say("\nAlerts:")
+        terminal.say("\nWhat the three rules of marsad.toml found worth a letter, newest first:")
         terminal.table(history.rows(db, "alert_list"), ("raised_at", "rule", "title"))
-    letters = len(list(settings.outbox_folder.glob("*.eml")))
-    terminal.say(f"\nHistory  {settings.history_file}\nReport   {report}")
-    terminal.say(f"Letters  {settings.outbox_folder} ({letters})")
+
+
+def _tell_where(settings: Settings, report: Path, terminal: Terminal) -> None:
+    terminal.say(f"\nHistory  {settings.history_file}  (DuckDB: query it with SQL)")
+    terminal.say(f"Report   {report}  (open it in a browser)")
+    terminal.say(f"Letters  {settings.outbox_folder}  ({_letters(settings)}: open them with a mail program)")
+    terminal.say(f"Set up   {settings.path}  (what was looked for, and where)")
     terminal.say("\nNext:")
-    config = f"marsad --config {settings.path}"
-    for command in ("trends kim-jong-un", "search كيم فلاديفوستوك", 'sql "SELECT * FROM spikes ORDER BY day"'):
-        terminal.say(f"  {config} {command}")
+    program = sys.argv[0] if Path(sys.argv[0]).name == "marsad" else "marsad"
+    command = f"{shlex.quote(program)} --config {shlex.quote(str(settings.path))}"
+    for rest in (f"trends {SUBJECT}", "search كيم فلاديفوستوك", 'sql "SELECT * FROM spikes ORDER BY day"'):
+        terminal.say(f"  {command} {rest}")
+    terminal.say("Your own topic: marsad init my-desk")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,18 +11,25 @@ from cyclopts import Parameter, validators
 
 from marsad.context import context
 
-Days = Annotated[int, Parameter(validator=validators.Number(gte=1, lte=36500))]
+Days = Annotated[
+    int,
+    Parameter(help="Counted back from the newest day in the history.", validator=validators.Number(gte=1, lte=36500)),
+]
+Limit = Annotated[int, Parameter(help="Rows to show at most.", validator=validators.Number(gte=1, lte=1_000_000))]
+Entity = Annotated[str, Parameter(help="An id or a name.")]
+Watch = Annotated[str | None, Parameter(help="Only what this watch matched; default: all watches.")]
 
 
 def sql(
     query: str,
+    /,
     *,
     format: Literal["table", "csv", "json", "jsonl", "parquet"] = "table",  # noqa: A002 - the option's name
     output: Path | None = None,
 ) -> None:
     """Run read-only SQL on the history, also while a run writes.
 
-    Example: marsad sql "SELECT day, articles FROM daily_mentions WHERE entity_id = 'country:kp' ORDER BY day"
+    Example: marsad sql "SELECT day, articles FROM daily_mentions WHERE entity_id = 'country:kp'" --format csv
 
     Parameters
     ----------
@@ -31,7 +38,7 @@ def sql(
     format
         How the result is written.
     output
-        A file instead of standard output; needed for parquet.
+        A file; needed for parquet, otherwise the default is standard output.
     """
     from storage.errors import SqlRefused
     from storage.sandbox import run_query
@@ -41,24 +48,35 @@ def sql(
     run_query(context.settings().history_file, query, output_format=format, output=output, width=context.terminal.width)
 
 
-def search(words: str, /, *more: str, limit: int = 20) -> None:
-    """Find articles by words in title or text, however Arabic letters are written.
+HEALTH = ("source", "last_success_at", "last_new_at", "failing_since", "reason", "items_7d")
+
+
+def search(word: str, /, *words: str, limit: Limit = 20) -> int:
+    """Find articles that have all words in title or text, however Arabic letters are written; newest first.
 
     Example: marsad search كيم موسكو
     """
     from storage import history
 
+    wanted = " ".join((word, *words)).strip()
+    if not wanted:
+        context.terminal.complain("name a word to search for")
+        return 2
     with history.open_history(context.settings().history_file) as db:
-        found = history.search(db, " ".join((words, *more)), limit=limit)
+        found = history.search(db, wanted, limit=limit)
     if not found:
         context.terminal.say("no article has all these words")
-        return
+        return 0
     rows = [{**row, "copy": "copy" if row["copy_of"] else ""} for row in found]
     context.terminal.table(rows, ("article_id", "day", "outlet", "copy", "title"))
+    return 0
 
 
 def show(article: str, /) -> int:
-    """Show one article by id or URL: its text, matches with reasons, copies and mentions."""
+    """Show one article by id or URL: its text, matches with reasons, copies and mentions.
+
+    Example: marsad show https://example.org/news/17
+    """
     from storage import history
 
     with history.open_history(context.settings().history_file) as db:
@@ -100,48 +118,77 @@ def _because(reasons: Mapping[str, Mapping[str, float]], labels: Mapping[str, st
     return context.terminal.foreign(", ".join(parts))
 
 
-def trends(*entities: str, days: Days = 14, watch: str | None = None) -> int:
+def trends(*entities: Entity, days: Days = 14, watch: Watch = None) -> int:
     """Show mentions over time; without names: what rises, falls and is new.
 
     Example: marsad trends kim-jong-un "North Korea" --days 7
     """
     from storage import history
 
-    with history.open_history(context.settings().history_file) as db:
-        newest = history.newest_day(db)
-        context.terminal.say(f"the {days} days to {newest}, the newest day in the history")
-        if not entities:
-            context.terminal.table(history.movers(db, days=days, watch=watch), ("trend", "before", "now", "entity"))
-            return 0
+    settings = context.settings()
+    watches = [one.name for one in settings.watch]
+    if watch is not None and watch not in watches:
+        context.terminal.complain(f"--watch: {watch!r}: no such watch; there are {', '.join(watches)}")
+        return 2
+    with history.open_history(settings.history_file) as db:
         ids = _resolve(history.find_entities(db, entities))
         if ids is None:
             return 2
-        rows = history.trend(db, ids, days=days, watch=watch)
-    most = max((row["articles"] for row in rows), default=1)
+        newest, first = history.newest_day(db), history.first_day(db)
+        if newest is None or first is None:
+            context.terminal.say("no articles in the history yet")
+            return 0
+        context.terminal.say(f"the {days} days to {newest}, the newest day in the history")
+        if ids:
+            _show_trend(history.trend(db, ids, days=days, watch=watch))
+        else:
+            context.terminal.say(f"before: the {days} days before those; the history begins {first}\n")
+            _show_movers(history.movers(db, days=days, watch=watch))
+    return 0
+
+
+def _show_trend(rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        context.terminal.say("no mentions in these days")
+        return
+    most = max(row["articles"] for row in rows)
     bars = [{**row, "": "█" * max(1, round(30 * row["articles"] / most))} for row in rows]
     context.terminal.table(bars, ("entity", "day", "mentions", "articles", "stories", "outlets", ""))
-    return 0
+
+
+def _show_movers(rows: Sequence[Mapping[str, Any]]) -> None:
+    moving = [row for trend in ("new", "rises", "falls") for row in rows if row["trend"] == trend]
+    if moving:
+        context.terminal.table(moving, ("trend", "before", "now", "entity", "entity_id"))
+    else:
+        context.terminal.say("nothing rises, falls or is new")
 
 
 def _resolve(found: Mapping[str, list[str]]) -> list[str] | None:
     for name, ids in found.items():
         if len(ids) != 1:
-            problem = f"means {', '.join(ids)}; use one id" if ids else "is not known; see `marsad entities list`"
-            context.terminal.complain(f"{name!r} {problem}")
+            problem = f"means {', '.join(ids)}; use one id" if ids else "nobody known; try `marsad entities list PART`"
+            context.terminal.complain(f"{name!r}: {problem}")
             return None
     return [ids[0] for ids in found.values()]
 
 
 def sources() -> None:
-    """Show the health of every source: last success, last new article, since when it fails and why."""
+    """Show the health of every source: last success, last new article, since when it fails and why.
+
+    Example: marsad sources
+    """
     from storage import history
 
     with history.open_history(context.settings().history_file) as db:
-        context.terminal.table(history.rows(db, "source_health_rows"))
+        context.terminal.table(history.rows(db, "source_health_rows"), HEALTH)
 
 
 def alerts_list() -> None:
-    """Show what was raised, and the letters that were sent or wait."""
+    """Show what was raised, and the letters that were sent or wait.
+
+    Example: marsad alerts list
+    """
     from storage import history
 
     with history.open_history(context.settings().history_file) as db:
@@ -152,16 +199,31 @@ def alerts_list() -> None:
         context.terminal.table(letters, ("created_at", "recipient", "state", "attempts", "letter_id", "last_error"))
 
 
-def entities_list(pattern: str = "", *, limit: int = 50) -> None:
-    """List who is known, those most mentioned first; PATTERN is part of a name or id."""
+def entities_list(part: str = "", /, *, limit: Limit = 50) -> None:
+    """List who is known, those most mentioned first.
+
+    Example: marsad entities list كيم
+
+    Parameters
+    ----------
+    part
+        Part of a name or id; left out, all.
+    """
     from storage import history
 
     with history.open_history(context.settings().history_file) as db:
-        context.terminal.table(history.rows(db, "entity_list", pattern=pattern, limit=limit))
+        found = history.rows(db, "entity_list", pattern=part, limit=limit)
+    if found:
+        context.terminal.table(found)
+    else:
+        context.terminal.say("nobody known has this in a name or id")
 
 
-def entities_show(entity: str, /) -> int:
-    """Show one entity: its names and where they come from, and how it was really written."""
+def entities_show(entity: Entity, /) -> int:
+    """Show one entity: its names and where they come from, and how it was really written.
+
+    Example: marsad entities show "North Korea"
+    """
     from storage import history
 
     with history.open_history(context.settings().history_file) as db:

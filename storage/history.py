@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from news.url import url_key
 from storage.errors import NoHistory
 from storage.sql import sql
 from storage.store import Store, translate
@@ -30,7 +32,12 @@ def open_history(path: Path) -> Iterator[Store]:
         db.execute("SET TimeZone = 'UTC'")
         try:
             yield db
-        except (duckdb.FatalException, duckdb.InternalException, duckdb.IOException) as error:
+        except (
+            duckdb.FatalException,
+            duckdb.InternalException,
+            duckdb.IOException,
+            duckdb.SerializationException,
+        ) as error:
             raise translate(path, error) from error
 
 
@@ -47,6 +54,19 @@ def newest_day(db: Store) -> date | None:
     return day if isinstance(day, date) else None
 
 
+def first_day(db: Store) -> date | None:
+    """Return the first day of the history."""
+    day = rows(db, "newest_day")[0]["first_day"]
+    return day if isinstance(day, date) else None
+
+
+def sketches(db: Store) -> Iterator[tuple[dict[str, float], frozenset[str]]]:
+    """Yield the sketch of every stored article with the sources that named it."""
+    cursor = db.cursor().execute(sql("sketches_and_sources"))
+    while some := cursor.fetchmany(1000):
+        yield from ((json.loads(terms), frozenset(named or ())) for terms, named in some)
+
+
 def search(db: Store, words: str, *, limit: int) -> list[Row]:
     """Return articles that have every word in title or text, however Arabic letters are written; newest first."""
     return rows(db, "search", words=words.split(), limit=limit)
@@ -54,7 +74,11 @@ def search(db: Store, words: str, *, limit: int) -> list[Row]:
 
 def show(db: Store, wanted: str) -> list[Row]:
     """Return the article of an id or URL, with its matches, mentions and copies; none or one."""
-    return rows(db, "show", wanted=wanted)
+    try:
+        key = url_key(wanted)
+    except ValueError:  # an id
+        key = wanted
+    return rows(db, "show", wanted=wanted, key=key)
 
 
 def find_entities(db: Store, wanted: Sequence[str]) -> dict[str, list[str]]:

@@ -1,2 +1,2 @@
--- The newest day of the history.
-SELECT max(day) AS day FROM article_days;
+-- The newest day of the history, and its first.
+SELECT max(day) AS day, min(day) AS first_day FROM article_days;

@@ -1,4 +1,4 @@
--- One article with everything known of it. $wanted: id or URL.
+-- One article with everything known of it. $wanted: id or URL, $key: the identity of that URL.
 SELECT
     articles.*,
     (SELECT list({'watch': watch, 'score': score, 'reasons': reasons} ORDER BY watch) FROM matches WHERE matches.article_id = articles.article_id) AS found_by,
@@ -12,5 +12,7 @@ SELECT
         FROM articles AS copies WHERE copies.copy_of = articles.article_id
     ) AS copied_by
 FROM articles
-WHERE articles.article_id = $wanted OR articles.url = $wanted
+WHERE articles.article_id = $wanted
+    OR articles.url = $wanted
+    OR articles.article_id = (SELECT items.article_id FROM items WHERE items.key = $key)
 LIMIT 1;
