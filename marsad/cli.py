@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+import warnings
 from importlib.metadata import version
 from typing import Annotated
 
@@ -84,6 +85,8 @@ class _OneLine(logging.Formatter):
 def _log_to_standard_error(*, verbose: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s") if verbose else _OneLine())
+    if not verbose:
+        warnings.simplefilter("ignore")  # of libraries, for who writes programs
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, handlers=[handler])
 
 
@@ -98,6 +101,7 @@ def _terminate(number: int, frame: object) -> None:
 def main() -> None:
     """Run the command line; exit with the code of DESIGN §1 and never with a traceback unless -v asks for one."""
     signal.signal(signal.SIGTERM, _terminate)
+    app.meta.suppress_keyboard_interrupt = False
     if not sys.stdout.isatty():
         app.help_formatter = app.meta.help_formatter = "plain"
     sys.exit(_run(sys.argv[1:]))

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("news", "storage", "desk", "flows", "marsad")
 
@@ -59,13 +57,3 @@ def test_every_reason_in_the_code_is_in_the_list_of_reasons() -> None:
             re.findall(r"(?:reason=|Failure\(|BadEncoding\(|Blocked\()\"(\w+)\"", path.read_text(encoding="utf-8"))
         )
     assert used - listed - {"not_modified"} == set()
-
-
-@pytest.mark.parametrize(
-    "command", ["check", "run", "report", "trends", "search", "sql", "serve", "init", "demo", "show"]
-)
-def test_commands_of_the_readme_exist(command: str) -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"marsad {command}" in text
-    done = subprocess.run([ROOT / ".venv/bin/marsad", command, "--help"], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
