@@ -84,11 +84,12 @@ def test_a_cycle_says_what_it_does_and_what_came_of_each_source(desk: Desk) -> N
 
 
 def test_a_run_is_at_work_before_any_source_has_answered(desk: Desk, slow_feed: Hang) -> None:
-    process = start("run", cwd=desk.folder)
-    assert process.stderr is not None
-    assert process.stderr.readline() == "visiting 1 sources\n"
-    slow_feed.free.set()
-    assert process.wait(60) == 0
+    with start("run", cwd=desk.folder) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "visiting 1 sources\n"
+        slow_feed.free.set()
+        process.communicate(timeout=60)
+    assert process.returncode == 0
 
 
 def test_one_source_alone_may_be_run(desk: Desk) -> None:
@@ -137,13 +138,14 @@ def test_when_one_of_two_sources_fails_a_run_has_completed(desk: Desk) -> None:
 
 
 def test_a_second_run_says_who_is_at_work_and_since_when(desk: Desk, slow_feed: Hang) -> None:
-    process = start("run", cwd=desk.folder)
-    assert slow_feed.asked.wait(60)
-    done = desk.marsad("run")
+    with start("run", cwd=desk.folder) as process:
+        assert slow_feed.asked.wait(60)
+        done = desk.marsad("run")
+        slow_feed.free.set()
+        process.communicate(timeout=60)
+    assert process.returncode == 0
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(rf"already running \(pid {process.pid}, since \d{{4}}-\d\d-\d\dT[\d:+]+\)\n", done.stdout)
-    slow_feed.free.set()
-    assert process.wait(60) == 0
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
@@ -157,15 +159,17 @@ def test_a_signal_while_a_source_is_slow_ends_a_run_and_the_next_one_works(
 def test_a_signal_while_a_page_is_slow_ends_a_run_and_what_was_fetched_is_not_fetched_again(
     desk: Desk, slow_page: Hang, name: str, code: int
 ) -> None:
-    ends_soon(desk, slow_page, name, code)
+    ends_soon(desk, slow_page, name, code, fetched="*.part")
     assert desk.site.asked("/topic.html") == 1
     assert desk.sql("SELECT count(*), count(DISTINCT url) FROM articles") == "2,2"
 
 
-def ends_soon(desk: Desk, hang: Hang, name: str, code: int) -> None:
+def ends_soon(desk: Desk, hang: Hang, name: str, code: int, fetched: str = "") -> None:
     process = start("run", cwd=desk.folder)
     assert hang.asked.wait(60)
-    time.sleep(0.3)  # what was answered meanwhile is in the archive
+    until = time.monotonic() + 30
+    while fetched and not list((desk.folder / "data/archive").glob(fetched)) and time.monotonic() < until:
+        time.sleep(0.05)  # what was answered meanwhile goes into the archive
     sent = time.monotonic()
     os.kill(process.pid, getattr(signal, name))
     _, errors = process.communicate(timeout=60)
