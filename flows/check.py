@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from desk.letters import write_letters
 from desk.mail import MailError, probe, send, write_eml
 from desk.values import Alert, Rule
+from flows.ask import Visitor
 from flows.close import NOBODY
 from flows.knowledge import Beat, Knowledge, learn
 from flows.run import threads
@@ -17,11 +19,12 @@ from flows.visit import visit_safely
 from news.likeness import likeness
 from news.pool import Pool
 from news.secrets import mask
-from news.settings import Settings, Source
+from news.settings import Settings, Source, source_headers
 from news.web import Web
 from storage import history
 from storage.errors import StoreBusy, StoreError
 from storage.queue import SourceVisit
+from storage.sources import SourceState
 from storage.store import Store, check_free_space
 
 # Sources are visited side by side; whoever has not answered by then is said to be slow.
@@ -86,10 +89,12 @@ def _mail(settings: Settings) -> CheckLine:
 
 def _sources(settings: Settings, pool: Pool, now: datetime) -> Iterator[CheckLine]:
     enabled = [one for one in settings.source if one.enabled]
+    headers = source_headers(settings, os.environ)
     with Web(settings.fetch, deadline=VISIT_SECONDS) as web:
 
         def visit(source: Source) -> SourceVisit:
-            return visit_safely(source, web=web, pool=pool, validators=None, now=now)
+            visitor = Visitor(source=source, web=web, pool=pool, now=now, headers=headers.get(source.name, {}))
+            return visit_safely(visitor, SourceState(source=source.name, url=source.url), None)
 
         visits = list(threads(visit, enabled, name="check"))
     yield from (_source(source, one) for source, one in zip(enabled, visits, strict=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.run import Run
 from news.model import Fetched, Reply
-from news.web import Request
+from news.request import Request, origin
 from storage.archive import ArchiveWriter, leftover, read_archive
 from storage.queue import DueItem
 
@@ -40,8 +40,8 @@ class Batch:
 def recovered(run: Run, due: Sequence[DueItem], loaded: set[str]) -> Iterator[Batch]:
     """Yield pages that a killed run had fetched and not stored, so that they need not be fetched again."""
     by_key = {item.key: item for item in due}
-    for path in leftover(run.settings.archive_folder, loaded):
-        yield _salvage(run, path, by_key) if path.suffix == ".part" else _whole(path, by_key)
+    for number, path in enumerate(leftover(run.settings.archive_folder, loaded)):
+        yield _salvage(run, path, by_key, number) if path.suffix == ".part" else _whole(path, by_key)
 
 
 def _whole(path: Path, by_key: dict[str, DueItem]) -> Batch:
@@ -58,11 +58,11 @@ def _whole(path: Path, by_key: dict[str, DueItem]) -> Batch:
     return Batch(arrivals=tuple(arrivals), archive_file=path.name)
 
 
-def _salvage(run: Run, path: Path, by_key: dict[str, DueItem]) -> Batch:
+def _salvage(run: Run, path: Path, by_key: dict[str, DueItem], number: int) -> Batch:
     found = [(by_key.pop(one.key), one.reply) for one in read_archive(path) if one.key in by_key]
     if not found:
         return Batch(arrivals=(), salvaged=path)
-    with _writer(run, 0, prefix="salvaged") as writer:
+    with _writer(run, number, prefix="salvaged") as writer:
         arrivals = [_archive(writer, item, _as_fetched(reply)) for item, reply in found]
     return Batch(arrivals=tuple(arrivals), archive_file=writer.name, salvaged=path)
 
@@ -74,12 +74,19 @@ def _as_fetched(reply: Reply) -> Fetched:
 def fetched(run: Run, due: Sequence[DueItem]) -> Iterator[Batch]:
     """Fetch due items and yield them in batches, archived; what arrives is on disk before anything reads it."""
     items = {item.key: item for item in due}
-    requests = {Request(url=item.url, source=item.source, kind="page"): item for item in items.values()}
+    requests = {_request(run, item): item for item in items.values()}
     stream = ((requests[request], reply) for request, reply in run.web.get_many(requests))
     number = 0
     while batch := _next_batch(run, stream, number):
         yield batch
         number += 1
+
+
+def _request(run: Run, item: DueItem) -> Request:
+    # what opens a source's feed opens its pages, but nobody else's that the feed may name
+    own = next((one.url for one in run.sources if one.name == item.source and origin(one.url) == origin(item.url)), "")
+    headers = run.headers.get(item.source, {}) if own else {}
+    return Request(url=item.url, source=item.source, kind="page", headers=headers)
 
 
 def _next_batch(run: Run, stream: Iterator[tuple[DueItem, Fetched]], number: int) -> Batch | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 import time
@@ -13,8 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from flows import close
+from flows.ask import Visitor
 from flows.collect import Batch, fetched, recovered
 from flows.deliver import deliver_unless_busy
+from flows.discover import address_of
 from flows.knowledge import Knowledge, learn
 from flows.load import load_batch
 from flows.lock import exclusive
@@ -24,7 +27,7 @@ from flows.summary import RunSummary
 from flows.visit import visit_safely
 from news.model import Match, Validators
 from news.pool import Pool
-from news.settings import Settings, Source
+from news.settings import Settings, Source, source_headers
 from news.web import Web
 from storage import archive, load, queue, runs
 from storage.publish import publish
@@ -96,6 +99,7 @@ def _locked_cycle(
             progress=progress,
             spread=spread,
             run_id=new_run_id(started),
+            headers=source_headers(settings, os.environ),
         )
         _gather(run, recover=only_source is None, due_only=due_only)
     summary = close.close_run(run, now())
@@ -136,7 +140,7 @@ def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
             runs.close_run(db, run_id, started_at=started_at, finished_at=run.now, state="interrupted", alerts=0)
             runs.bump_publication(db)
         states = get_states(db, {source.name: source.url for source in run.sources})
-        urls = [state.feed_url or state.url for state in states.values()]
+        urls = [address_of(state) for state in states.values()]
         return queue.get_validators(db, urls, run.now), states, runs.loaded_archives(db)
 
 
@@ -156,7 +160,11 @@ def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
 
 def _visit(run: Run, validators: Mapping[str, Validators], states: States, due_only: bool) -> list[SourceVisit]:
     def ask(source: Source) -> SourceVisit:
-        return visit_safely(source, web=run.web, pool=run.pool, validators=validators.get(source.url), now=run.now)
+        state = states[source.name]
+        visitor = Visitor(
+            source=source, web=run.web, pool=run.pool, now=run.now, headers=run.headers.get(source.name, {})
+        )
+        return visit_safely(visitor, state, validators.get(address_of(state)))
 
     idle = {
         source.name: visit

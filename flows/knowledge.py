@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -85,12 +86,15 @@ def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
     recogniser, sketcher = Recogniser(entities), Sketcher(entities)
 
     def sketch(path: Path, content: bytes) -> dict[str, float]:
-        text = _example_text(path, content, pool, now)
+        text = _example_text(path, content, pool, now) if _is_page(content) else content.decode("utf-8-sig", "replace")
         return sketcher.sketch("", text, recogniser.recognise("", text)[0])
 
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
     knowledge = Knowledge(entities=entities, recogniser=recogniser, sketcher=sketcher, beats=beats)
     _check_alerts(settings, knowledge)
+    for watch, beat in zip(settings.watch, beats, strict=True):
+        if any(_is_page(content) for _, content in examples_of(settings, watch)):
+            beat.profile()  # a saved page may turn out to be no article: that is said before anything is fetched
     return knowledge
 
 
@@ -131,10 +135,16 @@ def _beat(settings: Settings, watch: Watch, sketch: Callable[[Path, bytes], dict
     )
 
 
+def _is_page(content: bytes) -> bool:
+    return content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<"
+
+
 def _example_text(path: Path, content: bytes, pool: Pool, now: datetime) -> str:
     # an example may be a saved page: it is as hostile as any other
-    if b"<" not in content[:200].lstrip()[:1]:
-        return content.decode("utf-8-sig", "replace")
     job = PageJob(url=path.as_uri(), body=content, now=now, language="", feed_title="", tag=None)
     _, page = next(iter(pool.read_pages([job])))
-    return "" if isinstance(page, Refusal) else f"{page.title}\n{page.text}"
+    if isinstance(page, Refusal):
+        raise SettingsError(
+            path, "", f"no article could be read in this example ({page.reason}); save its text instead"
+        )
+    return f"{page.title}\n{page.text}"

@@ -13,9 +13,10 @@ from flows.read import Outcome, Reading, read_batch
 from flows.repeats import without_repeats
 from flows.run import Run
 from flows.settle import settle
+from news.copies import is_copy
 from news.model import Article, Refusal, TextFrom
 from news.stories import StoryIndex
-from news.url import outlet_of
+from news.url import article_id, outlet_of
 from storage import load as store_load
 from storage import queue, runs
 from storage.errors import RowRefused
@@ -110,7 +111,11 @@ def _is_changed(reading: Reading, known: Mapping[str, store_load.StoredArticle])
     stored = known.get(reading.article_id)
     if stored is None or RICHNESS[reading.page.text_from] < RICHNESS[stored.text_from]:
         return False  # a page that has gone behind a wall since takes nothing back
-    return (stored.text, stored.title) != (reading.page.text, reading.page.title)
+    if article_id(reading.url) != stored.article_id and is_copy(stored.text, reading.page.text) is None:
+        return False  # an article that expired leads to another page now
+    # of an item that another source names otherwise, the headline says nothing new
+    is_own = reading.arrival.item.article_id is not None
+    return stored.text != reading.page.text or (is_own and stored.title != reading.page.title)
 
 
 def _new_version(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from news.failure import OUR_OWN
 from news.schedule import Rhythm, after_answer, after_failure, missed
 from news.settings import Source
 from storage import sources
@@ -15,8 +16,8 @@ from storage.store import Store
 
 States = Mapping[str, SourceState]
 
-# Our own network is down: no source is to blame, none is asked less often for it.
-NETWORK_DOWN = "dns_temporary"
+# What has a window of newest items that rolls on; a sitemap names everything, a page what its editors like.
+WINDOWED = frozenset({"rss", "atom", "json"})
 
 
 def waiting(source: Source, state: SourceState, now: datetime, *, due_only: bool) -> SourceVisit | None:
@@ -47,7 +48,7 @@ def _after(visit: SourceVisit, before: SourceState, new: int, now: datetime) -> 
 
 def _rhythm(visit: SourceVisit, before: Rhythm, new: int, now: datetime) -> Rhythm:
     if visit.outcome == "failed":
-        if visit.reason == NETWORK_DOWN:
+        if visit.reason in OUR_OWN:  # it is asked no less often for that
             return before
         return after_failure(before, now=now, retry_after=visit.retry_after)
     window = None if visit.outcome == "not_modified" else len(visit.items)
@@ -55,7 +56,7 @@ def _rhythm(visit: SourceVisit, before: Rhythm, new: int, now: datetime) -> Rhyt
 
 
 def _gap(visit: SourceVisit, before: Rhythm, new: int, now: datetime) -> Gap | None:
-    if visit.outcome != "ok" or before.visited_at is None:
+    if visit.outcome != "ok" or before.visited_at is None or visit.state is None or visit.state.kind not in WINDOWED:
         return None
     missing = missed(before, now=now, new=new, window=len(visit.items))
     if missing is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,6 +58,7 @@ class Run:
     progress: Callable[[str], None]
     spread: Spread
     run_id: str
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by source
     stories: StoryIndex | None = field(default=None)
     # by site and text: the articles that have it, by id
     texts_met: dict[tuple[str, int], dict[str, Named]] = field(default_factory=dict)

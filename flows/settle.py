@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from flows.collect import Arrival
 from flows.read import Outcome, Reading
+from news.failure import OUR_OWN
 from news.model import Refusal
 from storage.queue import DueItem, Settled
 
@@ -32,7 +33,7 @@ DECIDED = frozenset(
     }
 )
 # What says nothing of the item: the cycle's time was over, or our own network down.
-UNTRIED = frozenset({"cycle_deadline", "dns_temporary"})
+UNTRIED = OUR_OWN | {"cycle_deadline"}
 
 
 def settle(outcome: Outcome, fresh: Mapping[str, str], now: datetime) -> Settled:
@@ -46,11 +47,15 @@ def settle(outcome: Outcome, fresh: Mapping[str, str], now: datetime) -> Settled
 
 
 def _looked_again(arrival: Arrival, found: Reading | Refusal, now: datetime) -> Settled:
-    # the article stands whatever became of this look at it
+    # the article stands whatever became of this look at it; one that saw nothing is made up for
     item = arrival.item
     reason = found.reason if isinstance(found, Refusal) else ""
+    tries = item.tries + (reason not in UNTRIED)
+    if isinstance(found, Refusal) and reason not in DECIDED and tries < TRIES and not arrival.fetched.not_modified:
+        soon = now if reason in UNTRIED else now + RETRY_SOON
+        return _settle(arrival, "known", reason, state="stored", tries=tries, next_try_at=soon)
     done = item.refetches + 1
-    return _settle(arrival, "known", reason, state="stored", refetches=done, next_try_at=_next_look(done, now))
+    return _settle(arrival, "known", reason, state="stored", tries=0, refetches=done, next_try_at=_next_look(done, now))
 
 
 def _stored(arrival: Arrival, reading: Reading, fresh: Mapping[str, str], now: datetime) -> Settled:

@@ -1,96 +1,78 @@
-"""Visit: ask a source what it has published, and read its answer."""
+"""Visit: ask a source what it has published, and say what it named or why it did not."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING
 
-from news.model import Entry, Fetched, ParsedFeed, Refusal, Reply, Validators, Visit
-from news.pool import FeedJob, Pool
+from flows.ask import Visitor
+from flows.discover import Found, address_of, find_items
+from news.model import Entry, Fetched, Refusal, Validators
 from news.url import url_key
-from news.web import Request, Web
 from storage.queue import NamedItem, SourceVisit
-
-if TYPE_CHECKING:
-    from news.settings import Source
-
+from storage.sources import SourceState
 
 logger = logging.getLogger(__name__)
 
 
-def visit_safely(source: Source, *, web: Web, pool: Pool, validators: Validators | None, now: datetime) -> SourceVisit:
+def visit_safely(visitor: Visitor, state: SourceState, validators: Validators | None) -> SourceVisit:
     """Visit a source as visit_source does; whatever goes wrong is its own outcome and nobody else's."""
     try:
-        return visit_source(source, web=web, pool=pool, validators=validators, now=now)
+        return visit_source(visitor, state, validators)
     except Exception:
-        logger.exception("visit of %s failed", source.name)
-        return SourceVisit(source=source.name, url=source.url, outcome="failed", reason="internal", visits=())
+        logger.exception("visit of %s failed", visitor.source.name)
+        return _without_items(visitor, "failed", "internal")
 
 
-def visit_source(source: Source, *, web: Web, pool: Pool, validators: Validators | None, now: datetime) -> SourceVisit:
-    """Fetch a source's feed and return its items, or why there are none."""
-    fetched = web.get(Request(url=source.url, source=source.name, kind="feed", validators=validators))
-    if fetched.reply is None:
-        return _without_items(source, fetched)
-    parsed = _read(source, fetched.reply, pool, now)
-    if isinstance(parsed, Refusal):
-        visits = (*fetched.visits[:-1], _unread(fetched.visits[-1], parsed))
-        return SourceVisit(source=source.name, url=source.url, outcome="failed", reason=parsed.reason, visits=visits)
-    return _with_items(source, fetched, fetched.reply, parsed)
+def visit_source(visitor: Visitor, state: SourceState, validators: Validators | None) -> SourceVisit:
+    """Ask a source for its items and return them, or why there are none; `validators` are of what is asked for."""
+    answer = visitor.ask(address_of(state), validators)
+    if answer.named is None:
+        return _unanswered(visitor, state, answer.fetched)
+    found = find_items(visitor, state, answer)
+    if isinstance(found, Refusal):
+        return _without_items(visitor, "failed", found.reason)
+    moved = replace(found.state, moved_to=answer.fetched.moved_to)
+    return _with_items(visitor, replace(found, state=moved))
 
 
-def _unread(visit: Visit, refusal: Refusal) -> Visit:
-    # a 200 that holds no feed is no success of the source
-    return replace(visit, outcome="failed", reason=refusal.reason, detail=refusal.detail)
+def _unanswered(visitor: Visitor, state: SourceState, fetched: Fetched) -> SourceVisit:
+    if fetched.not_modified:
+        unchanged = _without_items(visitor, "not_modified", "")
+        return replace(unchanged, state=replace(state, moved_to=fetched.moved_to))
+    return replace(_without_items(visitor, "failed", fetched.reason), retry_after=fetched.retry_after)
 
 
-def _without_items(source: Source, fetched: Fetched) -> SourceVisit:
-    outcome = "not_modified" if fetched.not_modified else "failed"
+def _without_items(visitor: Visitor, outcome: str, reason: str) -> SourceVisit:
+    source = visitor.source
+    return SourceVisit(source=source.name, url=source.url, outcome=outcome, reason=reason, visits=tuple(visitor.visits))
+
+
+def _with_items(visitor: Visitor, found: Found) -> SourceVisit:
+    items = {item.key: item for entry in found.entries if (item := _item(visitor.source.name, entry)) is not None}
+    # a torn document may name its missing items later: it must not answer 304 then
+    vouched = _validators(found) if found.complete else Validators()
     return SourceVisit(
-        source=source.name,
-        url=source.url,
-        outcome=outcome,
-        reason=fetched.reason,
-        visits=fetched.visits,
-        retry_after=fetched.retry_after,
-    )
-
-
-def _read(source: Source, reply: Reply, pool: Pool, now: datetime) -> ParsedFeed | Refusal:
-    job = FeedJob(
-        url=reply.final_url,
-        body=reply.body,
-        content_type=reply.header("content-type"),
-        now=now,
-        limit=2000,
-        tag=source.name,
-    )
-    return next(iter(pool.read_feeds([job])))[1]
-
-
-def _with_items(source: Source, fetched: Fetched, reply: Reply, parsed: ParsedFeed) -> SourceVisit:
-    items = {item.key: item for entry in parsed.entries if (item := _item(source, entry)) is not None}
-    # a torn feed may name its missing items later: it must not answer 304 then
-    validators = _validators(reply) if parsed.complete else Validators()
-    return SourceVisit(
-        source=source.name,
-        url=source.url,
+        source=visitor.source.name,
+        url=found.answer.url,
         outcome="ok",
-        reason="" if parsed.complete else "incomplete",
-        visits=fetched.visits,
+        reason=found.reason,
+        visits=tuple(visitor.visits),
         items=tuple(items.values()),
-        validators=validators,
+        validators=vouched,
+        state=found.state,
     )
 
 
-def _item(source: Source, entry: Entry) -> NamedItem | None:
+def _item(source: str, entry: Entry) -> NamedItem | None:
     try:
-        return NamedItem(key=url_key(entry.url), source=source.name, entry=entry)
+        return NamedItem(key=url_key(entry.url), source=source, entry=entry)
     except ValueError:  # not an address anything could be fetched from
         return None
 
 
-def _validators(reply: Reply) -> Validators:
+def _validators(found: Found) -> Validators:
+    reply = found.answer.fetched.reply
+    if reply is None:
+        return Validators()
     return Validators(etag=reply.header("etag"), last_modified=reply.header("last-modified"))

@@ -28,6 +28,8 @@ REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (httpcore.ReadError, "reset"),
     (httpcore.WriteError, "reset"),
 )
+# Our own network, resolver or proxy: no source is to blame for these.
+OUR_OWN = frozenset({"dns_temporary", "network_down", "proxy"})
 # What a proxy that cannot be reached looks like; the host behind it was never asked.
 _PROXY_DOWN = frozenset({"dns", "dns_temporary", "network_down", "refused"})
 

@@ -116,6 +116,20 @@ def _language(value: str) -> str:
     return value
 
 
+def _header_name(value: str) -> str:
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", value):  # RFC 9110 §5.1
+        raise ValueError('not the name of a header, such as "Authorization"')
+    return value
+
+
+def _variable(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,200}", value):
+        raise ValueError(
+            'not the name of an environment variable, such as "EXAMPLE_TOKEN"; the secret itself stays there'
+        )
+    return value
+
+
 def _alert_kind(value: str) -> str:
     if value in ALERT_KINDS:
         return value
@@ -164,3 +178,5 @@ MailAddress = Annotated[str, AfterValidator(_mail_address)]
 MailHost = Annotated[str, AfterValidator(_mail_host)]
 Language = Annotated[str, AfterValidator(_language)]
 AlertKind = Annotated[str, AfterValidator(_alert_kind)]
+HeaderName = Annotated[str, AfterValidator(_header_name)]
+Variable = Annotated[str, AfterValidator(_variable)]

@@ -97,6 +97,10 @@ class Follower:
         await asyncio.sleep(pause)
         return (await self._once(request, visits, spent=way.spent))[1]
 
+    async def sitemaps(self, request: Request, visits: list[Visit]) -> tuple[str, ...]:
+        """Return the sitemaps that the robots.txt of a request's site names."""
+        return (await self._rules(_Way(request, *own_headers(request), spent=0.0), visits)).sitemaps
+
     async def _once(self, request: Request, visits: list[Visit], *, spent: float = 0.0) -> tuple[_Way, Fetched]:
         way = _Way(request, *own_headers(request), spent=spent)
         try:

@@ -13,6 +13,8 @@ PRODUCT = "Marsad"
 MAX_BYTES = 500 * 1024
 # A longer delay than this would keep a source from ever being read.
 MAX_DELAY_SECONDS = 30.0
+# Sites with more name them by year; the newest stand first or last, and an index names them all.
+MAX_SITEMAPS = 50
 _AGENT = re.compile(r"user[- ]?agent(?: ?:| |$) ?(\*|[a-z_-]*)", re.IGNORECASE)
 
 
@@ -24,6 +26,7 @@ class Rules:
     reason: str = ""
     detail: str = ""
     delay: float = 0.0  # seconds between requests, as the site asks
+    sitemaps: tuple[str, ...] = ()  # as the site names them (https://www.sitemaps.org/protocol.html#submit_robots)
 
     def allows(self, url: str) -> bool:
         """Say whether we may fetch a URL."""
@@ -41,7 +44,11 @@ def read_rules(status: int | None, body: bytes) -> Rules:
     if status != 200 or text.lstrip().startswith("<"):  # a page stands there, as on sites that answer all with one
         return ALLOW_ALL
     parser = Protego.parse("\n".join(_ours(text.splitlines())))
-    return Rules(parser=parser, delay=min(parser.crawl_delay(PRODUCT) or 0.0, MAX_DELAY_SECONDS))
+    return Rules(
+        parser=parser,
+        delay=min(parser.crawl_delay(PRODUCT) or 0.0, MAX_DELAY_SECONDS),
+        sitemaps=tuple(dict.fromkeys(parser.sitemaps))[:MAX_SITEMAPS],
+    )
 
 
 def _ours(lines: Iterable[str]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from news.fields import (
     Days,
     Flag,
     Folder,
+    HeaderName,
     HostException,
     Language,
     MailAddress,
@@ -35,6 +36,7 @@ from news.fields import (
     Seconds,
     Text,
     Timezone,
+    Variable,
     WebAddress,
     Word,
     nearest,
@@ -99,6 +101,7 @@ class Source(_Table):
     outlet: Word = ""
     language: Language = ""
     watches: tuple[Text, ...] = ()
+    headers: dict[HeaderName, Variable] = Field(default_factory=dict)
     enabled: Flag = True
 
 
@@ -179,6 +182,18 @@ class Settings(_Table):
     def lock_file(self) -> Path:
         """Return the file whose lock says that a run is at work."""
         return self.directory / "run.lock"
+
+
+def source_headers(settings: Settings, env: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the extra headers of each source that has some, values from the environment; raises SettingsError."""
+    found: dict[str, dict[str, str]] = {}
+    for number, source in enumerate(settings.source):
+        for header, variable in source.headers.items():
+            if not env.get(variable):
+                key = f"source[{number}].headers.{header}"
+                raise SettingsError(settings.path, key, f"the environment variable {variable} is not set")
+            found.setdefault(source.name, {})[header] = env[variable]
+    return found
 
 
 def find_settings(config: str | None, env: Mapping[str, str], folder: Path) -> Path:

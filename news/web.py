@@ -100,6 +100,16 @@ class Web:
         finally:
             self._regulate(waiting=-1)
 
+    def sitemaps(self, request: Request) -> tuple[str, ...]:
+        """Return the sitemaps that the robots.txt of a request's site names; none when it cannot be had."""
+        return self._loop.submit(self._sitemaps(request)).result()
+
+    async def _sitemaps(self, request: Request) -> tuple[str, ...]:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._left()):
+                return await self._follower.sitemaps(request, [])
+        return ()
+
     def get_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Fetched]]:
         """Fetch URLs side by side; yield each as it completes. A slow caller slows the fetching, not the memory."""
         done: queue.SimpleQueue[tuple[Request, Fetched] | None] = queue.SimpleQueue()
