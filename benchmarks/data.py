@@ -35,13 +35,14 @@ def need_data() -> None:
 def saved_pages() -> list[SavedPage]:
     """Return every saved page, in the order of its name."""
     return [
-        SavedPage(name, path.name.partition(".")[0], _read(path))
+        SavedPage(name, path.name.partition(".")[0], read_bytes(path))
         for name in ("arabic_news_pages", "fundus", "article-extraction-benchmark")
         for path in sorted((DATA / name).rglob("*.html*"))
     ]
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return a file's content, inflated where its name ends in .gz."""
     content = path.read_bytes()
     return gzip.decompress(content) if path.suffix == ".gz" else content
 
