@@ -26,6 +26,8 @@ _WIDE = (
     (re.compile(rb"<\0[^\0]\0"), "utf-16-le"),
     (re.compile(rb"\0<\0[^\0]"), "utf-16-be"),
 )
+# Arabic prose in UTF-16 has a zero byte for each space, one letter in six or so; ten, to be sure.
+_ZEROS_IN, _ZERO_SHARE = 4000, 10
 _EBCDIC = (b"\x4c\x6f\xa7\x94", "cp037")
 # What a label means on the web (https://encoding.spec.whatwg.org/#names-and-labels), where Python takes it literally.
 _MEANT = {
@@ -38,6 +40,12 @@ _MEANT = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
+# What a page may name (https://encoding.spec.whatwg.org/#names-and-labels), as Python's codecs; an XML prolog may name more.
+_ON_THE_WEB = frozenset(
+    "utf-8 utf-16 utf-16-le utf-16-be cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 cp932 cp949 "
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 "
+    "koi8-r koi8-u mac-roman mac-cyrillic gb18030 big5 big5hkscs euc_jp iso2022_jp".split()
+)
 # Python codecs that are no character sets of documents; UTF-7 hides markup from whoever looks at the bytes.
 _NOT_CHARSETS = {
     "utf-7",
@@ -63,6 +71,8 @@ _LONG_RUN = 2.2
 # Shares in running Arabic, Persian and Urdu; KOI8-R text read as windows-1256 is all Arabic letters, but few of them are alefs.
 _ARABIC_SHARE, _ALEF_SHARE = 0.93, 0.07
 _FEW_LETTERS = 12
+# ال at the start of a word, as the two old Arabic encodings write it
+_ARTICLE = {"cp1256": re.compile(rb"(?:^| )\xc7\xe1"), "iso8859-6": re.compile(rb"(?:^| )\xc7\xe4")}
 # windows-1252 as browsers read it: the five bytes that it leaves undefined stay control characters.
 _SLOPPY_1252 = {
     ord(bytes([one]).decode("cp1252")): one for one in range(0x80, 0xA0) if one not in b"\x81\x8d\x8f\x90\x9d"
@@ -106,7 +116,8 @@ def _labels(body: bytes, content_type: str) -> list[str]:
     found = [match[1] for match in (_HEADER.search(content_type),) if match]
     found += [match[1].decode("ascii") for match in (_DECLARED.search(body[:1000]), _META.search(body[:4000])) if match]
     names = (_codec(label) for label in found)
-    return list(dict.fromkeys(name for name in names if name))
+    is_xml = body[:100].lstrip().startswith(b"<?xml")
+    return list(dict.fromkeys(name for name in names if name and (is_xml or name in _ON_THE_WEB)))
 
 
 def _codec(label: str) -> str:
@@ -126,7 +137,16 @@ def _wide(body: bytes, labels: Sequence[str]) -> Decoded | None:
     found = next((name for pattern, name in _WIDE if pattern.match(body)), "")
     if not found and b"\0" in body[:4]:
         found = next((name for name in labels if name.startswith(("utf-16", "utf-32"))), "")
+    found = found or _wide_by_zeros(body[:_ZEROS_IN])
     return Decoded(text=body.decode(found, "replace").lstrip("\ufeff"), encoding=found) if found else None
+
+
+def _wide_by_zeros(head: bytes) -> str:
+    """Tell UTF-16 by the zero bytes of its spaces, digits and markup, which stand at every other place."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) * _ZERO_SHARE < len(head) // 2 or 10 * min(even, odd) > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _escaped(body: bytes, labels: Sequence[str]) -> Decoded | None:
@@ -173,8 +193,9 @@ def _legacy(body: bytes, labels: Sequence[str]) -> Decoded:
 
 
 def _not_latin(body: bytes, letters: bytes, labels: Sequence[str]) -> Decoded:
-    arabic = next((name for name in _arabic_first(labels) if _reads_arabic(letters, name)), "")
-    if arabic:
+    readings = [name for name in _arabic_first(labels) if _reads_arabic(letters, name)]
+    # either reads as Arabic letters: where words begin with the article, it is the right one, whatever the label
+    if arabic := max(readings, key=lambda name: len(re.findall(_ARTICLE[name], letters)), default=""):
         is_guess = len(letters) < _FEW_LETTERS and arabic not in labels
         return Decoded(text=body.decode(arabic, "replace"), encoding=arabic, is_suspect=is_guess)
     trusted = [name for name in labels if name not in _LATIN]
