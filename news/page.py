@@ -1,80 +1,101 @@
-"""Pages: from the bytes of one HTML page to an article. Runs in a worker: a page is hostile until read."""
+"""Pages: from the bytes of one HTML page to an article, or the reason why there is none. Runs in a worker.
+
+bytes ─ news/charset ─► text ─ news/tree ─► tree ─ news/structured ─► claims ─ news/extraction ─► lines ─ news/not_article ─► Page
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from trafilatura import bare_extraction
-
-from news.clean import AUTHOR_CHARS, TITLE_CHARS, URL_CHARS, clean_line, clean_text
+from news.charset import decode
+from news.clean import TITLE_CHARS, clean_line
 from news.dates import page_date
+from news.extraction import extract_lines
 from news.language import language_of
-from news.model import Page, Refusal
+from news.model import Page, Refusal, TextFrom
+from news.not_article import marks_of, refusal_of
+from news.structured import Claims, read_claims
+from news.tree import Element, Markup, drop_scripts, parse, prune
 
-# fast=True gives the same F1 as the full mode on the extraction benchmark (.962 v .960) for 20 % less CPU.
-# deduplicate=True keeps state between pages and returns nothing from the fourth like page on: never.
-EXTRACTION_OPTIONS: dict[str, Any] = {
-    "fast": True,
-    "with_metadata": True,
-    "include_comments": False,
-    "include_tables": True,
-    "deduplicate": False,
-}
 MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
-# Short pages under such a title are a site's answer to a machine, not an article.
-NOT_ARTICLE = re.compile(
-    r"^(just a moment|attention required|access denied|are you (a robot|human)|page not found|404\b|not found|"
-    r"error 40[34]|forbidden|service unavailable|under maintenance|site maintenance|before you continue|"
-    r"الصفحة غير موجودة|غير موجود|خطأ 404|تحت الصيانة)",
-    re.IGNORECASE,
-)
-SHORT_WORDS = 80
 # A news flash has a sentence; what is shorter is a menu or a caption.
 MIN_WORDS = 8
-# The markers that schema.org and the big paywalls use (https://schema.org/isAccessibleForFree).
-PAYWALL = re.compile(rb"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
+# A paywall shows a paragraph or three; where the last breaks off there may be more of them.
+TEASER_WORDS, CUT_WORDS = 130, 400
+_PAYWALL = re.compile(
+    r"(?:subscribe|sign up|log in|register|become a (?:member|subscriber)|join)[^.]{0,40} to (?:continue|keep|read|unlock|finish|access)|"
+    r"(?:continue|keep) reading (?:this|the|with|for|by)|already a (?:subscriber|member)|(?:this|the) (?:article|story|content)[^.]{0,30} (?:for|to) (?:paid |our )?(?:subscribers|members)|"
+    r"(?:for|to) (?:subscribers|members) only|unlock this (?:article|story)|weiterlesen mit|jetzt weiterlesen|diesen artikel weiter\s?lesen|"
+    r"(?:la suite|article|contenu)[^.]{0,30} (?:réservée?|aux) (?:aux )?abonnés|"
+    r"(?:اشترك|سجل|للاشتراك)[^.]{0,30} (?:لمتابعة|لمواصلة|لإكمال|لقراءة|لاستكمال)[^.]{0,12}(?:قراءة|القراءة|المقال|الخبر)|(?:المحتوى|المقال|الخبر)[^.]{0,20}(?:للمشتركين|حصري لل)|للمشتركين فقط",
+    re.IGNORECASE,
+)
 
 
-def read_page(body: bytes, *, url: str, now: datetime, language: str = "", feed_title: str = "") -> Page | Refusal:
+def read_page(
+    body: bytes, *, url: str, now: datetime, language: str = "", feed_title: str = "", content_type: str = ""
+) -> Page | Refusal:
     """Extract the article of a page, or say why there is none.
 
-    `language` is a hint, `feed_title` wins over what the page says of itself. Encodings are found from the bytes.
+    `language` is a hint, `content_type` the header as received; `feed_title` wins over what the page says of itself.
     """
     if body.startswith(MAGIC) or body[:100].lstrip()[:1] in (b"{", b"["):
         return Refusal(reason="unsupported_type", detail=repr(body[:8]))
-    document: Any = bare_extraction(body, url=url, **EXTRACTION_OPTIONS)
-    if document is None or not (document.text or "").strip():
-        return Refusal(reason="no_text", detail=f"{len(body)} bytes")
-    return _page(document, body, url, now, language, feed_title)
+    text = decode(body, content_type).text
+    markup = parse(text)
+    if markup is None or markup.root.find("body") is None:
+        return Refusal(reason="no_text", detail=f"{len(body)} bytes without a body")
+    return _read(markup, text.encode("utf-8", "replace"), url, now, language, feed_title)
 
 
-def _page(document: Any, body: bytes, url: str, now: datetime, language: str, feed_title: str) -> Page | Refusal:
-    own_title = clean_line(document.title or "", TITLE_CHARS)
-    title = feed_title or own_title
-    text = _without_headline(clean_text(document.text).strip(), {title, own_title})
-    words = len(text.split())
-    if words < MIN_WORDS:
-        return Refusal(reason="no_text", detail=f"{words} words beside the headline")
-    if words < SHORT_WORDS and NOT_ARTICLE.match(own_title):
-        return Refusal(reason="not_article", detail=own_title[:100])
+def _read(markup: Markup, body: bytes, url: str, now: datetime, language: str, feed_title: str) -> Page | Refusal:
+    root = markup.root
+    claims = read_claims(root)
+    titles = _titles(root, claims)
+    marks = marks_of(root, claims)
+    drop_scripts(root)
+    shown = root.text_content()
+    prune(root)
+    lines = extract_lines(root, claims, url=url, titles=[feed_title, *titles])
+    refusal = refusal_of(lines if _words(lines) >= MIN_WORDS else shown.splitlines(), titles=titles, marks=marks)
+    if refusal is None and _words(lines) < MIN_WORDS:
+        reason = "too_deep" if markup.cut else "no_text"
+        refusal = Refusal(reason=reason, detail=f"{_words(lines)} words beside the headline")
+    if refusal is not None:
+        return refusal
+    text = "\n".join(lines)
     return Page(
-        title=title,
+        title=feed_title or (titles[0] if titles else ""),
         text=text,
-        author=clean_line(document.author or "", AUTHOR_CHARS),
+        author=claims.author,
         language=language_of(text, body, hint=language),
-        published=page_date(body, extracted=document.date or "", url=url, now=now),
-        canonical_url=clean_line(document.url or "", URL_CHARS),
-        text_from="teaser" if words < 2 * SHORT_WORDS and PAYWALL.search(body) else "page",
+        published=page_date(body, extracted="", url=url, now=now),
+        canonical_url=claims.canonical_url,
+        text_from=_text_from(claims, lines, shown),
     )
 
 
-def _without_headline(text: str, titles: set[str]) -> str:
-    """Drop the headline where the extractor left it as the first line."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip("\n") if _bare(first) in {_bare(title) for title in titles if title} else text
+def _words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
 
 
-def _bare(line: str) -> str:
-    return re.sub(r"\W+", "", line).casefold()
+def _titles(root: Element, claims: Claims) -> list[str]:
+    """Return what may be the headline, the most credible first: a claim that the page shows, what it shows, other claims."""
+    headings = (clean_line(heading.text_content(), TITLE_CHARS) for heading in root.iter("h1"))
+    shown = [heading for heading in headings if heading]
+    seen = {word for heading in shown for word in heading.casefold().split()}
+    claimed = [title for title in claims.headlines[:1] if not shown or _is_shown(title, seen)]
+    return list(dict.fromkeys([*claimed, *shown, *claims.headlines]))
+
+
+def _is_shown(title: str, seen: set[str]) -> bool:
+    words = title.casefold().split()
+    return 2 * sum(word in seen for word in words) >= len(words)
+
+
+def _text_from(claims: Claims, lines: Sequence[str], shown: str) -> TextFrom:
+    """Tell a paywall's teaser: a short text that the page says is not free, or that ends in an offer."""
+    is_short = _words(lines) < (CUT_WORDS if lines[-1].endswith(("…", "...")) else TEASER_WORDS)
+    return "teaser" if is_short and (claims.free is False or _PAYWALL.search(shown)) else "page"

@@ -1,0 +1,82 @@
+"""Lines that stand on a page of news and are no news: known on any site, or learned from one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import xxhash
+
+from news.scripts import fold
+
+# ---- known on any site -------------------------------------------------------------------------------------------
+# The words before a link to another article, in the languages of the pages that we read.
+_READ_ON = (
+    r"read (?:also|more|next|on)|also read|related(?: (?:stories|articles|links|news|content|topics))?|see (?:also|more)|more on this(?: story)?|more|"
+    r"don'?t miss|you (?:may|might) also (?:like|enjoy)|most (?:read|popular|viewed)(?: in [\w ]{1,30})?|recommended(?: for you)?|"
+    r"explore further|watch(?: now| this)?|trending(?: now)?|something to consider|what to read next|listen|"
+    r"lesen sie (?:hier |dazu )?auch|auch interessant|mehr zum thema(?: [\w ]{1,40})?|lesetipps?|lire aussi|à lire(?: aussi)?|voir aussi|sur le même sujet|"
+    r"le[ea] también|te puede interesar|leggi anche|leia também|"
+    r"[اإأ]قر[أا] [أا]يضًا?ا?|[اإأ]قر[أا] المزيد|[اإأ]قر[أا]وا [أا]يضًا?ا?|طالع [أا]يضًا?ا?|شاهد [أا]يضًا?ا?|انظر [أا]يضًا?ا?|مواضيع (?:ذات صلة|متعلقة)|"
+    r"موضوعات (?:ذات صلة|متعلقة)|[أا]خبار (?:ذات صلة|متعلقة)|قد يهمك(?: [أا]يضًا?ا?)?|مقالات ذات صلة|المزيد(?: حول الموضوع)?|الأكثر قراءة|ذات صلة"
+)
+_POINTER = re.compile(rf"\W{{0,4}}(?:{_READ_ON})\s*(?:[:：|>»…]|\.\.\.|\W{{0,3}}$)", re.IGNORECASE)
+# A reference to another article is a headline, not a paragraph.
+_POINTER_CHARS = 220
+# What a site says after the article: to its readers, of itself, of its writers.
+_CLOSING = re.compile(
+    r"\W{0,4}(?:(?:subscribe|sign up|register) (?:to|for|now|here|today)\b|get (?:the latest|our|all the)\b[^\n]{0,120}\b(?:inbox|newsletters?|app)\b|"
+    r"follow (?:us|me|him|her|them|\w+(?: \w+)?) on\b|(?:like|join) us on\b|click here\b|download (?:the|our)\b[^\n]{0,60}\bapp\b|"
+    r"copyright\b|©|\(c\) ?\d{4}|all rights reserved|have a (?:tip|story|question)\b|do you have (?:a story|more information)\b|"
+    r"get in touch\b|for more (?:stories|news)\b|contact (?:the author|us|our news)\b|thanks for (?:signing up|reading|subscribing)|"
+    r"if you (?:enjoyed|buy something|liked|value)\b|we (?:may earn|use income)\b|tell us what you think|listen to [\w ]{1,40}\blive\b|"
+    r"comments?\W*$|leave a (?:comment|reply)|share this|advertisement\W*$|passer la publicité|link zum \w{1,20}-inhalt|ein klick für den datenschutz|"
+    r"empfohlener redaktioneller inhalt|(?:jetzt |hier )?abonnieren\b|newsletter\W*$|keep an eye on your inbox|there was an error\b|sorry!?$|"
+    r"تابعونا|تابعنا|تابعوا|لمتابعة آخر|لمتابعة أحدث|اشترك|للاشتراك|حمّل تطبيق|حمل تطبيق|جميع الحقوق محفوظة|حقوق النشر|كل الحقوق محفوظة|"
+    r"انقر هنا|اضغط هنا|للمزيد من الأخبار|شارك (?:هذا )?(?:الخبر|المقال)|[أا]ضف تعليق|إضافة تعليق)",
+    re.IGNORECASE,
+)
+_CLOSING_CHARS = 300
+# Where a paragraph of the article stands, nothing behind it is closing.
+_PARAGRAPH_WORDS = 25
+_NOT_LETTER = re.compile(r"\W+")
+
+
+def drop_known(lines: Sequence[str]) -> list[str]:
+    """Drop pointers to other articles anywhere, and what a site says to its readers around the article."""
+    kept = _without_pointers(lines)
+    while kept and _is_closing(kept[-1]):
+        kept.pop()
+    return [line for at, line in enumerate(kept) if not (_is_closing(line) and not _is_told(kept, at))]
+
+
+def _without_pointers(lines: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    following = False  # a pointer alone on its line is followed by a list of what it points to
+    for line in lines:
+        if following and line.startswith("- "):
+            continue
+        found = _POINTER.match(line) if len(line) <= _POINTER_CHARS else None
+        following = found is not None and found.end() >= len(line.rstrip())
+        if found is None:
+            kept.append(line)
+    return kept
+
+
+def _is_closing(line: str) -> bool:
+    return len(line) <= _CLOSING_CHARS and _CLOSING.match(line) is not None
+
+
+def _is_told(lines: Sequence[str], at: int) -> bool:
+    """Say whether a line of such words is in the article: a paragraph that goes on in prose before and after."""
+    return len(lines[at].split()) >= _PARAGRAPH_WORDS
+
+
+def is_same_line(one: str, other: str) -> bool:
+    """Say whether two lines agree in their letters."""
+    return bare(one) == bare(other)
+
+
+def bare(line: str) -> str:
+    """Return a line's letters and digits alone, without case."""
+    return _NOT_LETTER.sub("", line).casefold()

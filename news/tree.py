@@ -1,0 +1,95 @@
+"""A page as a tree: parsed once, without what no reader sees and without what surrounds an article on any site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+Element = Any  # lxml has no types of its own
+
+# No character of XML (https://www.w3.org/TR/xml/#charsets): NUL ends libxml2's document, the rest makes lxml raise.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# `<html lang="ar"/>` would close the document before it begins
+_CLOSED_HTML = re.compile(r"(<html\b[^<>]{0,1000}?)\s*/>", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# class names that Bootstrap, WordPress and others give to text for screen readers alone
+_UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screen-?reader(?:-only)?|a11y-hidden)(?:\s|$)")
+# what a script shows instead of the page; sites hide the whole page until it has run
+_NEVER_UNSEEN = frozenset({"html", "body", "main", "article"})
+# Words that many sites put into class and id of what is not the article; each was seen around gold articles.
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:newsletters?|subscri(?:be|ption)|sign-?up|read-?(?:more|also|next)|also-?read|see-?also|lire-?aussi|"
+    r"recommend(?:ed|ation|ations)|recirc\w{0,12}|most-?(?:read|popular|viewed)|trending|rollover|tooltip|popover|"
+    r"author-?(?:bio|box|info|card|description)|about-?(?:the-)?author|cookies?|consent|gdpr|copyright|breadcrumbs?|"
+    r"disqus\w{0,8}|taboola|outbrain|advert\w{0,12}|sponsored|promo|promos|share-?(?:bar|buttons?|links?|tools)|"
+    r"social-?(?:share|links?|bar)|paywall-?(?:offer|banner)|app-?(?:banner|promo|download))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# A subtree with more of the page's paragraphs than this is no chrome, whatever it is called.
+_CHROME_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A parsed page; `cut` when it nests deeper than the parser follows and text may be missing."""
+
+    root: Element
+    cut: bool
+
+
+def parse(text: str) -> Markup | None:
+    """Parse a page as libxml2 does, without comments; None when there is no element in it."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    text = _NOT_XML.sub("", text)
+    head = _CLOSED_HTML.sub(r"\1>", text[:4000], count=1)
+    try:
+        root = document_fromstring((head + text[4000:]).encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+    return Markup(root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log))
+
+
+def drop_scripts(root: Element) -> None:
+    """Take out of a tree what is no text at all."""
+    for element in list(root.iter("script", "style", "template")):
+        element.drop_tree()
+
+
+def prune(root: Element) -> None:
+    """Take out of a tree what readers do not see and what surrounds articles."""
+    body = root.find("body")
+    if body is None:
+        return
+    for element in [one for one in body.iterdescendants() if one.attrib and _is_unseen(one)]:
+        element.drop_tree()
+    limit = _CHROME_SHARE * _letters(body)
+    for element in [one for one in body.iterdescendants() if one.attrib and _is_chrome(one)]:
+        if _letters(element) <= limit:
+            element.drop_tree()
+
+
+def _is_unseen(element: Element) -> bool:
+    if element.tag in _NEVER_UNSEEN:
+        return False
+    found = element.attrib
+    return (
+        "hidden" in found
+        or found.get("aria-hidden") == "true"
+        or ("style" in found and _UNSEEN_STYLE.search(found["style"]) is not None)
+        or ("class" in found and _UNSEEN_CLASS.search(found["class"]) is not None)
+    )
+
+
+def _is_chrome(element: Element) -> bool:
+    if element.tag in _NEVER_UNSEEN:
+        return False
+    found = element.attrib
+    return _CHROME.search(f"{found.get('class', '')} {found.get('id', '')}") is not None
+
+
+def _letters(element: Element) -> int:
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
