@@ -17,7 +17,18 @@ from benchmarks.data import DATA, as_html, need_data, news, news_days
 from news.charset import decode
 
 ENCODINGS = ("cp1256", "iso8859_6", "utf-8", "utf-16-le", "utf-16-be")
-LABELS = ("", "utf-8", "windows-1256", "iso-8859-6", "iso-8859-1", "windows-1251", "utf-16", "utf-7", "zlib_codec", "x-none")
+LABELS = (
+    "",
+    "utf-8",
+    "windows-1256",
+    "iso-8859-6",
+    "iso-8859-1",
+    "windows-1251",
+    "utf-16",
+    "utf-7",
+    "zlib_codec",
+    "x-none",
+)
 SEED, TEXTS = 7, 60
 FILES = {
     "UTF-16": "utf-16",
@@ -60,11 +71,15 @@ def reencoded(count: int) -> None:
             size += len(body)
             right[encoding].append(found.text == expected)
             if not right[encoding][-1] and "-v" in sys.argv:
-                print(f"  {encoding} as {header!r}, {label!r}: {article['title'][:60]}, {len(body)} bytes -> {found.encoding}")
+                print(
+                    f"  {encoding} as {header!r}, {label!r}: {article['title'][:60]}, {len(body)} bytes -> {found.encoding}"
+                )
     for encoding, hits in right.items():
         print(f"{encoding:12} {len(hits):6} pages  right {sum(hits) / len(hits):.4f}")
     total = [hit for hits in right.values() for hit in hits]
-    print(f"{'all':12} {len(total):6} pages  right {sum(total) / len(total):.4f}  {1000 * spent / len(total):.2f} ms a page, {size / spent / 1e6:.0f} MB/s")
+    print(
+        f"{'all':12} {len(total):6} pages  right {sum(total) / len(total):.4f}  {1000 * spent / len(total):.2f} ms a page, {size / spent / 1e6:.0f} MB/s"
+    )
 
 
 def files() -> None:

@@ -70,7 +70,7 @@ def _cycle_cost() -> float:
 
 
 def _extract_same() -> None:
-    from news.page import EXTRACTION_OPTIONS
+    from news.extraction import EXTRACTION_OPTIONS
 
     _extract(EXTRACTION_OPTIONS)
 

@@ -59,6 +59,13 @@ def paragraph_counts(gold: Gold, found: str) -> Counts:
     return _counts(Counter(filter(None, map(_bare, gold.text.split("\n")))), lines, share=False)
 
 
+def _snippet_counts(gold: Gold, found: str) -> Counts:
+    """Count the words that a text must have, and those that it must not, as a page's shingles."""
+    had = sum(snippet in found for snippet in gold.must_have)
+    wrong = sum(snippet in found for snippet in gold.must_not_have)
+    return (float(had), float(wrong), float(len(gold.must_have) - had))
+
+
 def _bare(line: str) -> str:
     return _NOT_WORD.sub("", line).casefold()
 
@@ -72,13 +79,15 @@ def _counts(true: Counter, found: Counter, *, share: bool) -> Counts:  # type: i
 
 def of_means(pages: Sequence[Counts]) -> tuple[float, float, float]:
     """Average as article-extraction-benchmark does: F1 of the mean precision and the mean recall."""
-    precision = mean(tp / (tp + fp) for tp, fp, _ in pages if tp + fp > 0)
-    recall = mean(tp / (tp + fn) for tp, _, fn in pages if tp + fn > 0)
+    precision = mean([tp / (tp + fp) for tp, fp, _ in pages if tp + fp > 0] or [0.0])
+    recall = mean([tp / (tp + fn) for tp, _, fn in pages if tp + fn > 0] or [0.0])
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def mean_f1(pages: Sequence[Counts]) -> tuple[float, float, float]:
     """Average page by page."""
+    if not pages:
+        return 0.0, 0.0, 0.0
     scores = [2 * tp / (2 * tp + fp + fn) if tp else 0.0 for tp, fp, fn in pages]
     precision = mean(tp / (tp + fp) if tp else 0.0 for tp, fp, _ in pages)
     return precision, mean(tp / (tp + fn) if tp else 0.0 for tp, _, fn in pages), mean(scores)
@@ -119,6 +128,9 @@ def _read(method: Method, gold: Gold) -> Reading:
 
 
 def _judge(result: Result, gold: Gold, reading: Reading) -> None:
+    if not gold.paragraphs:
+        result.shingles.append(_snippet_counts(gold, reading.text))
+        return
     result.shingles.append(shingle_counts(gold.text, reading.text))
     result.paragraphs.append(paragraph_counts(gold, reading.text))
     if gold.title:
@@ -130,7 +142,9 @@ def _judge(result: Result, gold: Gold, reading: Reading) -> None:
 def show(title: str, results: dict[str, Result]) -> None:
     """Print one set's table and, for its own measure, the paired difference."""
     print(f"\n{title}: {len(results[OURS].shingles)} pages")
-    print(f"{'':26} {'shingle P':>9} {'R':>6} {'F1':>6} {'paragraph F1':>13} {'lowest':>7} {'title':>6} {'date':>6} {'CPU ms':>7}")
+    print(
+        f"{'':26} {'shingle P':>9} {'R':>6} {'F1':>6} {'paragraph F1':>13} {'lowest':>7} {'title':>6} {'date':>6} {'CPU ms':>7}"
+    )
     for name, one in results.items():
         precision, recall, f1 = of_means(one.shingles)
         worst = min(2 * tp / (2 * tp + fp + fn) if tp else 0.0 for tp, fp, fn in one.shingles)
@@ -169,7 +183,9 @@ def main() -> None:
 def _show_half(title: str, results: dict[str, Result], first: int) -> None:
     part = {
         name: Result(
-            shingles=one.shingles[first::2], paragraphs=one.paragraphs[first::2], milliseconds=one.milliseconds[first::2]
+            shingles=one.shingles[first::2],
+            paragraphs=one.paragraphs[first::2],
+            milliseconds=one.milliseconds[first::2],
         )
         for name, one in results.items()
     }

@@ -68,11 +68,11 @@ def trafilatura(**options: bool) -> Method:
 
 def resiliparse() -> Method:
     extract = importlib.import_module("resiliparse.extract.html2text").extract_plain_text
-    HTMLTree = importlib.import_module("resiliparse.parse.html").HTMLTree
+    tree_of = importlib.import_module("resiliparse.parse.html").HTMLTree.parse_from_bytes
     detect = importlib.import_module("resiliparse.parse.encoding").detect_encoding
 
     def read(body: bytes, url: str) -> Reading:
-        tree = HTMLTree.parse_from_bytes(body, detect(body))
+        tree = tree_of(body, detect(body))
         text = extract(tree, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False)
         return Reading(text=text, title=tree.title or "")
 

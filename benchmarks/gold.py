@@ -19,7 +19,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gold:
-    """A page and its article; `headings` stand between paragraphs and count neither way where a set has them."""
+    """A page and its article; `headings` stand between paragraphs and count neither way where a set has them.
+
+    A page without paragraphs is judged by what its text must have, and must not.
+    """
 
     name: str
     url: str
@@ -28,6 +31,8 @@ class Gold:
     headings: tuple[str, ...] = ()
     title: str = ""
     day: date | None = None
+    must_have: tuple[str, ...] = ()
+    must_not_have: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -96,7 +101,9 @@ def _arabic_pages(folder: Path) -> Iterator[Gold]:
             name=item["file"],
             url=item["url"] or "",
             body=read_bytes(folder / item["file"]),
-            paragraphs=tuple((item["body"] or "").split("\n")),
+            paragraphs=tuple((item["body"] or "").splitlines()),
             title=item["title"] or "",
             day=date.fromisoformat(item["date"]) if item["date"] else None,
+            must_have=tuple(item.get("must_have", ())),
+            must_not_have=tuple(item.get("must_not_have", ())),
         )

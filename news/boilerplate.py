@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import xxhash
 
 from news.scripts import fold
 
-# ---- known on any site -------------------------------------------------------------------------------------------
 # The words before a link to another article, in the languages of the pages that we read.
 _READ_ON = (
     r"read (?:also|more|next|on)|also read|related(?: (?:stories|articles|links|news|content|topics))?|see (?:also|more)|more on this(?: story)?|more|"
@@ -37,7 +37,15 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_CHARS = 300
-# Where a paragraph of the article stands, nothing behind it is closing.
+# What a site says of the comments under an article, and of opinions that are not its own.
+_POLICY = re.compile(
+    r"(?:views|opinions|comments?)\b[^.\n]{0,80} (?:do(?:es)? not (?:necessarily )?(?:reflect|represent)|(?:are|is) (?:moderated|those of)|will (?:not )?be (?:published|removed))|"
+    r"(?:الآراء|الاراء|التعليقات|المقالات)[^.\n]{0,60}لا تعب?ر|لا ت?يعبر (?:بالضرورة )?عن (?:رأي|وجهة نظر)|إرشادات الاستخدام|سياسة (?:التعليقات|النشر)|"
+    r"(?:التعليقات|تعليقات|تعليقكم|تعليقك)[^.\n]{0,60}(?:قبل نشر|شروط|مخالف|يتحمل)|comentários? com |kommentare[^.\n]{0,60}(?:moderiert|freigeschaltet)",
+    re.IGNORECASE,
+)
+_POLICY_CHARS = 900
+# Within the article only a line shorter than a paragraph is taken for the site's.
 _PARAGRAPH_WORDS = 25
 _NOT_LETTER = re.compile(r"\W+")
 
@@ -45,9 +53,9 @@ _NOT_LETTER = re.compile(r"\W+")
 def drop_known(lines: Sequence[str]) -> list[str]:
     """Drop pointers to other articles anywhere, and what a site says to its readers around the article."""
     kept = _without_pointers(lines)
-    while kept and _is_closing(kept[-1]):
+    while kept and (_is_closing(kept[-1]) or _is_policy(kept[-1])):
         kept.pop()
-    return [line for at, line in enumerate(kept) if not (_is_closing(line) and not _is_told(kept, at))]
+    return [line for line in kept if not _is_closing(line) or len(line.split()) >= _PARAGRAPH_WORDS]
 
 
 def _without_pointers(lines: Sequence[str]) -> list[str]:
@@ -67,16 +75,61 @@ def _is_closing(line: str) -> bool:
     return len(line) <= _CLOSING_CHARS and _CLOSING.match(line) is not None
 
 
-def _is_told(lines: Sequence[str], at: int) -> bool:
-    """Say whether a line of such words is in the article: a paragraph that goes on in prose before and after."""
-    return len(lines[at].split()) >= _PARAGRAPH_WORDS
-
-
-def is_same_line(one: str, other: str) -> bool:
-    """Say whether two lines agree in their letters."""
-    return bare(one) == bare(other)
+def _is_policy(line: str) -> bool:
+    return len(line) <= _POLICY_CHARS and _POLICY.search(line) is not None
 
 
 def bare(line: str) -> str:
     """Return a line's letters and digits alone, without case."""
     return _NOT_LETTER.sub("", line).casefold()
+
+
+# Learned from one source: lines at the edges of its articles that return in article after article.
+LEARNED_FROM = 5
+_FIRST, _LAST = 3, 6
+_STRIPPED_SHARE = 1 / 3
+_DIGIT = re.compile(r"\d")
+
+
+def edge_keys(lines: Sequence[str], *, title: str = "") -> frozenset[int]:
+    """Return what to count of one article: hashes of the lines at its edges, folded, without digits and its own headline.
+
+    The longest line is left out: an article has its own, and what repeats that is a copy.
+    """
+    if len(lines) < 2:
+        return frozenset()
+    longest = max(lines, key=len)
+    return frozenset(_key(line, title) for line in (*lines[:_FIRST], *lines[-_LAST:]) if line is not longest)
+
+
+def count_edges(articles: Iterable[tuple[str, Sequence[str]]]) -> Counter[int]:
+    """Count in how many articles of one source, given as title and lines, each edge line stands; copies count once."""
+    seen: set[int] = set()
+    counts: Counter[int] = Counter()
+    for title, lines in articles:
+        own = _key(max(lines, key=len, default=""), "")
+        if own not in seen:
+            seen.add(own)
+            counts.update(edge_keys(lines, title=title))
+    return counts
+
+
+def learned_lines(counts: Mapping[int, int], *, at_least: int = LEARNED_FROM) -> frozenset[int]:
+    """Return the lines that stand in enough different articles of a source to be its own."""
+    return frozenset(key for key, count in counts.items() if count >= at_least)
+
+
+def strip_learned(lines: Sequence[str], learned: frozenset[int], *, title: str = "") -> list[str]:
+    """Drop a source's own lines from both ends of an article, never inside it and never more than a third of its letters."""
+    kept = list(lines)
+    left = _STRIPPED_SHARE * sum(map(len, lines))
+    for at in (-1, 0):
+        while len(kept) > 1 and len(kept[at]) <= left and _key(kept[at], title) in learned:
+            left -= len(kept.pop(at))
+    return kept
+
+
+def _key(line: str, title: str) -> int:
+    letters = bare(fold(_DIGIT.sub("", line)).text)
+    own = bare(fold(_DIGIT.sub("", title)).text)
+    return xxhash.xxh3_64_intdigest((letters.replace(own, "") if own else letters).encode("utf-8", "replace"))

@@ -42,9 +42,46 @@ _MEANT = {
 }
 # What a page may name (https://encoding.spec.whatwg.org/#names-and-labels), as Python's codecs; an XML prolog may name more.
 _ON_THE_WEB = frozenset(
-    "utf-8 utf-16 utf-16-le utf-16-be cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 cp932 cp949 "
-    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 "
-    "koi8-r koi8-u mac-roman mac-cyrillic gb18030 big5 big5hkscs euc_jp iso2022_jp".split()
+    [
+        "utf-8",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "cp866",
+        "cp874",
+        "cp932",
+        "cp949",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-10",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+        "mac-cyrillic",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc_jp",
+        "iso2022_jp",
+    ]
 )
 # Python codecs that are no character sets of documents; UTF-7 hides markup from whoever looks at the bytes.
 _NOT_CHARSETS = {
@@ -229,9 +266,9 @@ def _undoubled(decoded: Decoded) -> Decoded:
     is_possible = decoded.encoding == "utf-8" and any(lead in decoded.text for lead in _TWICE_LEADS)
     if not is_possible or not _TWICE_LOOK.search(decoded.text):
         return decoded
-    for text, name in ((decoded.text.translate(_SLOPPY_1252), "latin-1"), (decoded.text, "cp1256")):
+    for once, name in ((decoded.text.translate(_SLOPPY_1252), "latin-1"), (decoded.text, "cp1256")):
         try:
-            return Decoded(text=text.encode(name).decode("utf-8"), encoding="utf-8", is_suspect=True)
+            return Decoded(text=once.encode(name).decode("utf-8"), encoding="utf-8", is_suspect=True)
         except UnicodeError:
             continue
     return Decoded(text=decoded.text, encoding="utf-8", is_suspect=True)

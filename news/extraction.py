@@ -11,19 +11,28 @@ from trafilatura import bare_extraction
 
 from news.boilerplate import bare, drop_known
 from news.clean import clean_text
-from news.tree import Element
 from news.structured import Claims
+from news.tree import Element
 
 # fast=True: the full mode's second opinions cost a fifth more on every page and change few; they are asked for below
 # where the first looks wrong. deduplicate=True keeps state between pages and returns nothing from the fourth like page on.
-_OPTIONS: dict[str, Any] = {"fast": True, "include_comments": False, "include_tables": True, "deduplicate": False}
-_BODY = re.compile(r"(?:article|story|post|entry|body|content|page)[-_]{0,2}(?:body|content|text|container|inner)", re.IGNORECASE)
+EXTRACTION_OPTIONS: dict[str, Any] = {
+    "fast": True,
+    "include_comments": False,
+    "include_tables": True,
+    "deduplicate": False,
+}
+_BODY = re.compile(
+    r"(?:article|story|post|entry|body|content|page)[-_]{0,2}(?:body|content|text|container|inner)", re.IGNORECASE
+)
 # A headline with its kicker or the site's name is this much longer at most.
 _KICKER_CHARS = 60
 _LEAD_CHARS = (40, 700)
 _OUTSIDE = frozenset({"header", "footer", "nav", "aside", "form", "figure", "figcaption"})
 _BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote")
-_HOLDS_BLOCKS = frozenset({"p", "div", "td", "ul", "ol", "table", "section", "article", "script", "style", "h1", "h2", "h3"})
+_HOLDS_BLOCKS = frozenset(
+    {"p", "div", "td", "ul", "ol", "table", "section", "article", "script", "style", "h1", "h2", "h3"}
+)
 _PARAGRAPH_CHARS = 80
 # With fewer letters in paragraphs a page is not made of paragraphs; an articleBody of fewer says nothing.
 _SHORT, _CLAIM_LETTERS = 300, 400
@@ -43,7 +52,7 @@ def extract_lines(root: Element, claims: Claims, *, url: str, titles: Sequence[s
 
 
 def _read(root: Element, url: str, **options: bool) -> list[str]:
-    document: Any = bare_extraction(root, url=url or None, **{**_OPTIONS, **options})
+    document: Any = bare_extraction(root, url=url or None, **{**EXTRACTION_OPTIONS, **options})
     text = clean_text(document.text or "") if document is not None else ""
     return [line for line in (line.strip() for line in text.split("\n")) if line]
 
@@ -91,9 +100,9 @@ def _paragraphs(root: Element) -> list[str]:
             continue
         text = " ".join(paragraph.text_content().split())
         links = sum(len(link.text_content()) for link in paragraph.iter("a"))
-        if len(text) >= _PARAGRAPH_CHARS and 2 * links < len(text):
-            if not any(above.tag in _OUTSIDE for above in paragraph.iterancestors()):
-                found.append(text)
+        is_prose = len(text) >= _PARAGRAPH_CHARS and 2 * links < len(text)
+        if is_prose and not any(above.tag in _OUTSIDE for above in paragraph.iterancestors()):
+            found.append(text)
     return found
 
 

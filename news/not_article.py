@@ -68,7 +68,10 @@ _TITLE_PARTS = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 # One sentence of a wall in an article's few is chance; most of a page's text is none.
 _SAID_SHARE = 0.34
 # Challenge scripts and widgets: Cloudflare, reCAPTCHA, hCaptcha, DataDome, PerimeterX, Imperva
-_CHALLENGE = re.compile(r"challenge-platform|cf-(?:challenge|turnstile|chl)|g-recaptcha|h-captcha|captcha-delivery|px-captcha|_incapsula_", re.IGNORECASE)
+_CHALLENGE = re.compile(
+    r"challenge-platform|cf-(?:challenge|turnstile|chl)|g-recaptcha|h-captcha|captcha-delivery|px-captcha|_incapsula_",
+    re.IGNORECASE,
+)
 _MARKED_WORDS = 60
 # A front page has a dozen headlines that lead on, and no paragraph that is longer than a teaser.
 _HEADLINES, _HEADLINE_WORDS, _TEASER_SHARE, _LINKS, _BESIDE = 8, 4, 0.5, 400, 12
@@ -126,10 +129,7 @@ def refusal_of(lines: Sequence[str], *, titles: Sequence[str], marks: Marks) -> 
     lines = [line for line in map(str.strip, lines) if line]
     words = len(" ".join(lines).split())
     return (
-        _by_title(titles, words)
-        or _by_sentences(lines, words)
-        or _by_marks(marks, words)
-        or _by_teasers(marks, lines)
+        _by_title(titles, words) or _by_sentences(lines, words) or _by_marks(marks, words) or _by_teasers(marks, lines)
     )
 
 

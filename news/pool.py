@@ -67,6 +67,7 @@ class PageJob:
     language: str
     feed_title: str
     tag: Any
+    content_type: str = ""
 
 
 Job = FeedJob | SourceJob | OpmlJob | PageJob

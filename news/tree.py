@@ -17,7 +17,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CLOSED_HTML = re.compile(r"(<html\b[^<>]{0,1000}?)\s*/>", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # class names that Bootstrap, WordPress and others give to text for screen readers alone
-_UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screen-?reader(?:-only)?|a11y-hidden)(?:\s|$)")
+_UNSEEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screen-?reader(?:-only)?|a11y-hidden)(?:\s|$)"
+)
 # what a script shows instead of the page; sites hide the whole page until it has run
 _NEVER_UNSEEN = frozenset({"html", "body", "main", "article"})
 # Words that many sites put into class and id of what is not the article; each was seen around gold articles.
@@ -29,6 +31,11 @@ _CHROME = re.compile(
     r"social-?(?:share|links?|bar)|paywall-?(?:offer|banner)|app-?(?:banner|promo|download))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NAMED = ".//*[@class or @id or @style or @hidden or @aria-hidden]"
+_NO_TEXT = (
+    "script", "style", "template", "svg", "noscript", "nav", "iframe", "button", "select", "datalist", "canvas", "video",
+    "audio", "object", "map", "link", "meta",
+)  # fmt: skip
 # A subtree with more of the page's paragraphs than this is no chrome, whatever it is called.
 _CHROME_SHARE = 0.3
 
@@ -54,8 +61,8 @@ def parse(text: str) -> Markup | None:
 
 
 def drop_scripts(root: Element) -> None:
-    """Take out of a tree what is no text at all."""
-    for element in list(root.iter("script", "style", "template")):
+    """Take out of a tree what holds no text of an article: the less there is, the less is copied and searched."""
+    for element in list(root.iter(*_NO_TEXT)):
         element.drop_tree()
 
 
@@ -64,31 +71,37 @@ def prune(root: Element) -> None:
     body = root.find("body")
     if body is None:
         return
-    for element in [one for one in body.iterdescendants() if one.attrib and _is_unseen(one)]:
-        element.drop_tree()
+    for element in body.xpath(_NAMED):
+        if element.tag not in _NEVER_UNSEEN and _is_unseen(element):
+            element.drop_tree()
+    is_chrome = _Chrome()
     limit = _CHROME_SHARE * _letters(body)
-    for element in [one for one in body.iterdescendants() if one.attrib and _is_chrome(one)]:
-        if _letters(element) <= limit:
+    for element in body.xpath(_NAMED):
+        if element.tag not in _NEVER_UNSEEN and is_chrome(element) and _letters(element) <= limit:
             element.drop_tree()
 
 
 def _is_unseen(element: Element) -> bool:
-    if element.tag in _NEVER_UNSEEN:
-        return False
-    found = element.attrib
+    style, name = element.get("style"), element.get("class")
     return (
-        "hidden" in found
-        or found.get("aria-hidden") == "true"
-        or ("style" in found and _UNSEEN_STYLE.search(found["style"]) is not None)
-        or ("class" in found and _UNSEEN_CLASS.search(found["class"]) is not None)
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or (style is not None and _UNSEEN_STYLE.search(style) is not None)
+        or (name is not None and _UNSEEN_CLASS.search(name) is not None)
     )
 
 
-def _is_chrome(element: Element) -> bool:
-    if element.tag in _NEVER_UNSEEN:
-        return False
-    found = element.attrib
-    return _CHROME.search(f"{found.get('class', '')} {found.get('id', '')}") is not None
+class _Chrome:
+    """Tells chrome by class and id; a page has few different ones, so each is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, element: Element) -> bool:
+        name = f"{element.get('class', '')} {element.get('id', '')}"
+        if name not in self._known:
+            self._known[name] = _CHROME.search(name) is not None
+        return self._known[name]
 
 
 def _letters(element: Element) -> int:
