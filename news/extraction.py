@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from trafilatura import bare_extraction
@@ -40,6 +41,8 @@ _SHORT, _CLAIM_LETTERS = 300, 400
 _AGREED = 0.3
 # a body is confirmed when this share of its letters is found on the other side
 _CONFIRMED, _MUCH_MORE = 0.8, 1.4
+# Looking for each block in the claim is their product: no article has more of either.
+_CLAIM_CHARS, _BLOCKS_READ, _LEADS_READ = 200_000, 5000, 50
 
 
 def extract_lines(root: Element, claims: Claims, *, url: str, titles: Sequence[str]) -> list[str]:
@@ -76,10 +79,11 @@ def _claimed_lines(root: Element, body: str) -> list[str]:
 
     The claim only chooses among what readers see, so a page cannot hand in a text that it does not show.
     """
-    claimed = bare(body)
+    claimed = bare(body[:_CLAIM_CHARS])
     if len(claimed) < _CLAIM_LETTERS:
         return []
-    blocks = (" ".join(block.text_content().split()) for block in root.iter(*_BLOCKS))
+    shown = islice(root.iter(*_BLOCKS), _BLOCKS_READ)
+    blocks = (" ".join(block.text_content().split()) for block in shown)
     lines = list(dict.fromkeys(block for block in blocks if block and bare(block) in claimed))
     return lines if _size(lines) >= _CONFIRMED * len(claimed) else []
 
@@ -128,10 +132,9 @@ def _join_parts(root: Element) -> None:
         if article is None or len(found) < 2 or any(one.find(".//p") is None for one in found[:2]):
             continue
         first, *rest = found
-        if first in rest[0].iterancestors():
-            continue
+        nested = set(found)
         for other in rest:
-            if not any(above in found for above in other.iterancestors()):
+            if nested.isdisjoint(other.iterancestors()):
                 first.extend(list(other))
 
 
@@ -164,7 +167,8 @@ def _lead(root: Element, claims: Claims, lines: Sequence[str], titles: Sequence[
     text = bare("".join(lines))
     if wanted[:40] in text:
         return []
-    for shown in root.xpath("//body//text()[contains(., $start)]", start=claims.description.strip()[:25]):
+    start = claims.description.strip()[:25]
+    for shown in root.xpath("//body//text()[contains(., $start)]", start=start)[:_LEADS_READ]:
         line = _whole(shown.getparent(), len(wanted))
         letters = bare(line)
         if letters.startswith(wanted[:60]) or letters.endswith(wanted[-60:]):

@@ -24,6 +24,7 @@ MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8
 MIN_WORDS = 8
 # A paywall shows a paragraph or three; where the last breaks off there may be more of them.
 TEASER_WORDS, CUT_WORDS = 130, 400
+_SHOWN_CHARS = 300_000
 _PAYWALL = re.compile(
     r"(?:subscribe|sign up|log in|register|become a (?:member|subscriber)|join)[^.]{0,40} to (?:continue|keep|read|unlock|finish|access)|"
     r"(?:continue|keep) reading (?:this|the|with|for|by)|already a (?:subscriber|member)|(?:this|the) (?:article|story|content)[^.]{0,30} (?:for|to) (?:paid |our )?(?:subscribers|members)|"
@@ -98,4 +99,4 @@ def _is_shown(title: str, seen: set[str]) -> bool:
 def _text_from(claims: Claims, lines: Sequence[str], shown: str) -> TextFrom:
     """Tell a paywall's teaser: a short text that the page says is not free, or that ends in an offer."""
     is_short = _words(lines) < (CUT_WORDS if lines[-1].endswith(("…", "...")) else TEASER_WORDS)
-    return "teaser" if is_short and (claims.free is False or _PAYWALL.search(shown)) else "page"
+    return "teaser" if is_short and (claims.free is False or _PAYWALL.search(shown[:_SHOWN_CHARS])) else "page"
