@@ -17,8 +17,8 @@ _READ_ON = (
     r"explore further|watch(?: now| this)?|trending(?: now)?|something to consider|what to read next|listen|"
     r"lesen sie (?:hier |dazu )?auch|auch interessant|mehr zum thema(?: [\w ]{1,40})?|lesetipps?|lire aussi|à lire(?: aussi)?|voir aussi|sur le même sujet|"
     r"le[ea] también|te puede interesar|leggi anche|leia também|"
-    r"[اإأ]قر[أا] [أا]يضًا?ا?|[اإأ]قر[أا] المزيد|[اإأ]قر[أا]وا [أا]يضًا?ا?|طالع [أا]يضًا?ا?|شاهد [أا]يضًا?ا?|انظر [أا]يضًا?ا?|مواضيع (?:ذات صلة|متعلقة)|"
-    r"موضوعات (?:ذات صلة|متعلقة)|[أا]خبار (?:ذات صلة|متعلقة)|قد يهمك(?: [أا]يضًا?ا?)?|مقالات ذات صلة|المزيد(?: حول الموضوع)?|الأكثر قراءة|ذات صلة"
+    r"[اإأ]قر[أا] [أا]يض[اً]{1,2}|[اإأ]قر[أا] المزيد|[اإأ]قر[أا]وا [أا]يض[اً]{1,2}|طالع [أا]يض[اً]{1,2}|شاهد [أا]يض[اً]{1,2}|انظر [أا]يض[اً]{1,2}|مواضيع (?:ذات صلة|متعلقة)|"
+    r"موضوعات (?:ذات صلة|متعلقة)|[أا]خبار (?:ذات صلة|متعلقة)|قد يهمك(?: [أا]يض[اً]{1,2})?|مقالات ذات صلة|المزيد(?: حول الموضوع)?|الأكثر قراءة|ذات صلة"
 )
 _POINTER = re.compile(rf"\W{{0,4}}(?:{_READ_ON})\s*(?:[:：|>»…]|\.\.\.|\W{{0,3}}$)", re.IGNORECASE)
 # A reference to another article is a headline, not a paragraph.

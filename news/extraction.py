@@ -28,6 +28,8 @@ _BODY = re.compile(
 )
 # A headline with its kicker or the site's name is this much longer at most.
 _KICKER_CHARS = 60
+# An item with fewer words is a tag, a name or "Get it on Amazon".
+_HEADLINE_WORDS = 5
 _LEAD_CHARS = (40, 700)
 _OUTSIDE = frozenset({"header", "footer", "nav", "aside", "form", "figure", "figcaption"})
 _BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote")
@@ -139,11 +141,13 @@ def _join_parts(root: Element) -> None:
 
 
 def _drop_linked_paragraphs(root: Element) -> None:
-    """Drop paragraphs that are links and nothing else: they lead to other articles."""
-    for paragraph in list(root.iter("p")):
-        links = paragraph.findall(".//a")
-        if links and len(bare(paragraph.text_content())) == sum(len(bare(link.text_content())) for link in links) > 0:
-            paragraph.drop_tree()
+    """Drop paragraphs and items that are a linked headline and nothing else: they lead to other articles."""
+    for block in list(root.iter("p", "li")):
+        if block.tag == "li" and len(block.text_content().split()) < _HEADLINE_WORDS:
+            continue
+        links = block.findall(".//a")
+        if links and len(bare(block.text_content())) == sum(len(bare(link.text_content())) for link in links) > 0:
+            block.drop_tree()
 
 
 def without_headline(lines: Sequence[str], titles: Sequence[str]) -> list[str]:

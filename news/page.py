@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from news.boilerplate import bare
 from news.charset import decode
 from news.clean import TITLE_CHARS, clean_line
 from news.dates import page_date
@@ -88,6 +89,8 @@ def _titles(root: Element, claims: Claims) -> list[str]:
     shown = [heading for heading in headings if heading]
     seen = {word for heading in shown for word in heading.casefold().split()}
     claimed = [title for title in claims.headlines[:1] if not shown or _is_shown(title, seen)]
+    # "Headline | The Daily": the page's own heading is the headline without the site's name
+    claimed = [title for title in claimed if not any(bare(title).startswith(bare(heading)) for heading in shown)]
     return list(dict.fromkeys([*claimed, *shown, *claims.headlines]))
 
 

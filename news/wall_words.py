@@ -92,7 +92,8 @@ SENTENCES = {
         (?:could_?n[o'’]t|cannot|can['’]t|unable_to)_(?:be_found|find_(?:the|this|that)_(?:page|article|story|content))
         (?:page|article|link)_(?:may|might)_(?:have_been_|be_)?(?:moved|removed|deleted|broken|renamed)
         (?:this|the_requested)_(?:page|url|article|content)[^.]{0,30}(?:was_not_found|does_?n[o'’]t_exist|no_longer_(?:exists|available)|not_available)
-        (?:الصفحة|المقال|المقالة|الرابط|المحتوى|الخبر)(?:_التي|_الذي)?_(?:تبحث_عن|طلبت|تحاول|المطلوب)
+        (?:الصفحة|المقال|المقالة|الرابط|المحتوى|الخبر)_(?:التي|الذي)_(?:تبحث_عن|طلبت|تحاول)
+        (?:الصفحة|المقال|المقالة|الرابط|المحتوى)_المطلوب[ةه]?_(?:غير|لا|لم)
         لم_(?:يتم_العثور|نتمكن_من_العثور|نعثر)_على_(?:هذه_)?(?:ال)?(?:صفحة|مقال|محتوى|خبر|رابط)
         (?:الصفحة|الرابط|المقال|المحتوى)_(?:غير_موجود|غير_متاح|غير_متوفر|لم_يعد)
     """,
