@@ -38,6 +38,8 @@ _NO_TEXT = (
 )  # fmt: skip
 # A subtree with more of the page's paragraphs than this is no chrome, whatever it is called.
 _CHROME_SHARE = 0.3
+# So many large ones are looked into: chrome in chrome in chrome would cost the square of the page.
+_LOOKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,13 @@ def prune(root: Element) -> None:
             element.drop_tree()
     is_chrome = _Chrome()
     limit = _CHROME_SHARE * _letters(body)
+    looks = _LOOKS
     for element in body.xpath(_NAMED):
-        if element.tag not in _NEVER_UNSEEN and is_chrome(element) and _letters(element) <= limit:
+        if element.tag in _NEVER_UNSEEN or not is_chrome(element):
+            continue
+        is_large = len(element.text_content()) > limit
+        looks -= is_large
+        if not is_large or (looks > 0 and _letters(element) <= limit):
             element.drop_tree()
 
 
