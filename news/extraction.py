@@ -37,7 +37,7 @@ _HOLDS_BLOCKS = frozenset(
     {"p", "div", "td", "ul", "ol", "table", "section", "article", "script", "style", "h1", "h2", "h3"}
 )
 _PARAGRAPH_CHARS = 80
-# With fewer letters in paragraphs a page is not made of paragraphs; an articleBody of fewer says nothing.
+# Fewer letters in paragraphs may be all of a news flash, or of a page not made of paragraphs; an articleBody of fewer says nothing.
 _SHORT, _CLAIM_LETTERS = 300, 400
 # An extraction that agrees less with the page's paragraphs has taken something else for the article.
 _AGREED = 0.3
@@ -70,7 +70,7 @@ def _repaired(lines: list[str], root: Element, claims: Claims, url: str) -> list
     if claimed:
         return _confirmed(lines, root, claims.body)
     shown = _paragraphs(root)
-    if _size(shown) >= _SHORT and _agreement(lines, shown) >= _AGREED:
+    if _agreement(lines, shown) >= (_AGREED if _size(shown) >= _SHORT else 2 * _AGREED):
         return lines
     # the full mode asks two other extractors; it is right more often where a page is not made of paragraphs
     return _read(root, url, fast=False) or lines
@@ -166,7 +166,7 @@ def _is_headline(line: str, known: set[str]) -> bool:
 def _lead(root: Element, claims: Claims, lines: Sequence[str], titles: Sequence[str]) -> list[str]:
     """Return the standfirst where it stands outside the body: shown on the page, and what the page says it is about."""
     wanted = bare(claims.description)
-    if not lines or len(wanted) < _LEAD_CHARS[0]:
+    if not lines or not _LEAD_CHARS[0] <= len(wanted) <= _LEAD_CHARS[1]:
         return []
     text = bare("".join(lines))
     if wanted[:40] in text:
