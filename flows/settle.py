@@ -22,7 +22,10 @@ DECIDED = frozenset(
     {
         "no_text",
         "unsupported_type",
-        "not_article",
+        "soft_404",
+        "cookie_wall",
+        "login_wall",
+        "parked",
         "front_page",
         "too_deep",
         "http_410",

@@ -68,12 +68,13 @@ def _read(markup: Markup, body: bytes, url: str, now: datetime, language: str, f
     if refusal is not None:
         return refusal
     text = "\n".join(lines)
+    title, spoken = feed_title or (titles[0] if titles else ""), language_of(text, body, hint=language)
     return Page(
-        title=feed_title or (titles[0] if titles else ""),
+        title=title,
         text=text,
         author=claims.author,
-        language=language_of(text, body, hint=language),
-        published=page_date(body, extracted="", url=url, now=now),
+        language=spoken,
+        published=page_date(body, extracted="", url=url, now=now, language=spoken, headline=title),
         canonical_url=claims.canonical_url,
         text_from=_text_from(claims, lines, shown),
     )
@@ -88,10 +89,15 @@ def _titles(root: Element, claims: Claims) -> list[str]:
     headings = (clean_line(heading.text_content(), TITLE_CHARS) for heading in root.iter("h1"))
     shown = [heading for heading in headings if heading]
     seen = {word for heading in shown for word in heading.casefold().split()}
-    claimed = [title for title in claims.headlines[:1] if not shown or _is_shown(title, seen)]
-    # "Headline | The Daily": the page's own heading is the headline without the site's name
-    claimed = [title for title in claimed if not any(bare(title).startswith(bare(heading)) for heading in shown)]
+    claimed = [_without_site(title, shown) for title in claims.headlines[:1] if not shown or _is_shown(title, seen)]
     return list(dict.fromkeys([*claimed, *shown, *claims.headlines]))
+
+
+def _without_site(title: str, shown: Sequence[str]) -> str:
+    """Return the heading that a title repeats with its site's name behind it: "Headline | The Daily"."""
+    letters = bare(title)
+    headings = (heading for heading in shown if letters.startswith(bare(heading)))
+    return next((heading for heading in headings if 2 * len(bare(heading)) >= len(letters)), title)
 
 
 def _is_shown(title: str, seen: set[str]) -> bool:
