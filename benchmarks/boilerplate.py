@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from benchmarks.data import need_data, news, news_days
-from news.boilerplate import count_edges, drop_known, edge_keys, learned_lines, strip_learned
+from news.boilerplate import LEARNED_FROM, drop_known, edge_keys, strip_learned
 
 
 def main() -> None:
@@ -22,8 +22,8 @@ def main() -> None:
 
 
 def _one(source: str, articles: list[tuple[str, list[str]]]) -> None:
-    counts = count_edges(articles)
-    learned = learned_lines(counts)
+    counts = Counter(key for title, lines in articles for key in edge_keys(lines, title=title))
+    learned = frozenset(key for key, count in counts.items() if count >= LEARNED_FROM)
     dropped, whole, touched, known = 0, 0, 0, 0
     spelled: dict[int, str] = {}
     for title, lines in articles:

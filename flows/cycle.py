@@ -25,6 +25,7 @@ from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
 from flows.visit import visit_safely
+from news.boilerplate import LEARNED_FROM
 from news.model import Match, Validators
 from news.pool import Pool
 from news.settings import Settings, Source, source_headers
@@ -32,7 +33,7 @@ from news.web import Web
 from storage import archive, load, queue, runs
 from storage.publish import publish
 from storage.queue import DueItem, SourceVisit
-from storage.sources import get_states
+from storage.sources import get_states, own_lines
 from storage.store import Store, check_free_space, open_store, transaction
 
 logger = logging.getLogger(__name__)
@@ -140,6 +141,7 @@ def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
             runs.close_run(db, run_id, started_at=started_at, finished_at=run.now, state="interrupted", alerts=0)
             runs.bump_publication(db)
         states = get_states(db, {source.name: source.url for source in run.sources})
+        run.own_lines = own_lines(db, run.source_names, at_least=LEARNED_FROM)
         urls = [address_of(state) for state in states.values()]
         return queue.get_validators(db, urls, run.now), states, runs.loaded_archives(db)
 

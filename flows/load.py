@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.collect import Batch
 from flows.compare import Place, place_all
 from flows.feed_text import with_feed_texts
-from flows.read import Outcome, Reading, read_batch
+from flows.read import Outcome, Reading, read_batch, without_own_lines
 from flows.repeats import without_repeats
 from flows.run import Run
 from flows.settle import settle
+from news.boilerplate import LEARNED_FROM
 from news.copies import is_copy
 from news.model import Article, Refusal, TextFrom
 from news.stories import StoryIndex
 from news.url import article_id, outlet_of
 from storage import load as store_load
-from storage import queue, runs
+from storage import queue, runs, sources
 from storage.errors import RowRefused
 from storage.store import Store, open_store, transaction
 
@@ -72,6 +74,7 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         articles = _articles(run, db, readings, known)
         store_load.add_articles(db, run.run_id, articles)
         fresh = {article.article_id: article.item_key for article in articles if article.version == 1}
+        _learn_lines(run, db, readings, articles)
         queue.settle(db, run.run_id, [settle(outcome, fresh, run.now) for outcome in outcomes])
         queue.add_sightings(db, run.run_id, run.now)
         if batch.archive_file:
@@ -79,6 +82,17 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         if articles:
             runs.bump_publication(db)
     return len(fresh)
+
+
+def _learn_lines(run: Run, db: Store, readings: Sequence[Reading], articles: Sequence[Article]) -> None:
+    """Count the lines at the edges of new originals: a copy's lines say nothing more than its original's."""
+    originals = {article.article_id for article in articles if article.version == 1 and article.copy_of is None}
+    counts: dict[str, Counter[int]] = {}
+    for reading in readings:
+        if reading.article_id in originals:
+            counts.setdefault(reading.arrival.item.source, Counter()).update(reading.edges)
+    sources.add_lines(db, counts, run.now)
+    run.own_lines = sources.own_lines(db, run.source_names, at_least=LEARNED_FROM)
 
 
 def _distinct(outcomes: Sequence[Outcome]) -> list[Reading]:
@@ -97,7 +111,7 @@ def _articles(
     known: Mapping[str, store_load.StoredArticle],
 ) -> list[Article]:
     new = [reading for reading in readings if reading.article_id not in known]
-    changed = [reading for reading in readings if _is_changed(reading, known)]
+    changed = [reading for reading in readings if _is_changed(run, reading, known)]
     bands = {reading.article_id: reading.signature.bands for reading in new if reading.signature}
     if run.stories is None:
         run.stories = StoryIndex(store_load.recent_sketches(db, run.now))
@@ -107,7 +121,7 @@ def _articles(
     return articles + [_new_version(run, reading, known[reading.article_id], named_by) for reading in changed]
 
 
-def _is_changed(reading: Reading, known: Mapping[str, store_load.StoredArticle]) -> bool:
+def _is_changed(run: Run, reading: Reading, known: Mapping[str, store_load.StoredArticle]) -> bool:
     stored = known.get(reading.article_id)
     if stored is None or RICHNESS[reading.page.text_from] < RICHNESS[stored.text_from]:
         return False  # a page that has gone behind a wall since takes nothing back
@@ -115,7 +129,8 @@ def _is_changed(reading: Reading, known: Mapping[str, store_load.StoredArticle])
         return False  # an article that expired leads to another page now
     # of an item that another source names otherwise, the headline says nothing new
     is_own = reading.arrival.item.article_id is not None
-    return stored.text != reading.page.text or (is_own and stored.title != reading.page.title)
+    before = without_own_lines(run, reading.arrival.item.source, stored.title, stored.text)
+    return before != reading.page.text or (is_own and stored.title != reading.page.title)
 
 
 def _new_version(

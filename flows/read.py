@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from flows.collect import Arrival
 from flows.run import Run
+from news.boilerplate import edge_keys, strip_learned
 from news.copies import signature
 from news.model import Mention, Page, Published, Refusal, Signature
 from news.pool import PageJob
@@ -28,6 +29,7 @@ class Reading:
     url: str
     fetched_at: datetime
     page: Page
+    edges: frozenset[int]  # keys of the lines at the page's edges (news.boilerplate)
     mentions: tuple[Mention, ...]
     sketch: Mapping[str, float]
     signature: Signature | None
@@ -73,6 +75,7 @@ def _job(run: Run, arrival: Arrival) -> PageJob:
         url=reply.final_url,
         body=reply.body,
         now=run.now,
+        content_type=reply.header("content-type"),
         language=source.language if source else "",
         feed_title=arrival.item.entry.title,
         tag=arrival,
@@ -89,8 +92,16 @@ def _read_safely(run: Run, arrival: Arrival, page: Page) -> Reading | Refusal:
         return Refusal(reason="internal", detail=f"{type(error).__name__}: {error}"[:200])
 
 
+def without_own_lines(run: Run, source: str, title: str, text: str) -> str:
+    """Return a text without the lines that its source puts around every article."""
+    own = run.own_lines.get(source)
+    return "\n".join(strip_learned(text.splitlines(), own, title=title)) if own else text
+
+
 def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: datetime) -> Reading:
     """Return an article with whom it mentions, and what comparing it needs."""
+    edges = edge_keys(page.text.splitlines(), title=page.title) if page.text_from == "page" else frozenset()
+    page = replace(page, text=without_own_lines(run, arrival.item.source, page.title, page.text))
     mentions, dropped = run.knowledge.recogniser.recognise(page.title, page.text, language=page.language)
     if dropped:
         logger.warning("%s: %d mentions are more than the limit of one entity and were dropped", mask(url), dropped)
@@ -100,6 +111,7 @@ def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: d
         url=url,
         fetched_at=fetched_at,
         page=page,
+        edges=edges,
         mentions=mentions,
         sketch=run.knowledge.sketcher.sketch(page.title, page.text, mentions),
         signature=signature(page.text) if page.text_from == "page" else None,

@@ -60,6 +60,8 @@ class Run:
     run_id: str
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by source
     stories: StoryIndex | None = field(default=None)
+    # by source: keys of the lines that it puts around every article (news.boilerplate)
+    own_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
     # by site and text: the articles that have it, by id
     texts_met: dict[tuple[str, int], dict[str, Named]] = field(default_factory=dict)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 import xxhash
 
@@ -100,23 +99,6 @@ def edge_keys(lines: Sequence[str], *, title: str = "") -> frozenset[int]:
         return frozenset()
     longest = max(lines, key=len)
     return frozenset(_key(line, title) for line in (*lines[:_FIRST], *lines[-_LAST:]) if line is not longest)
-
-
-def count_edges(articles: Iterable[tuple[str, Sequence[str]]]) -> Counter[int]:
-    """Count in how many articles of one source, given as title and lines, each edge line stands; copies count once."""
-    seen: set[int] = set()
-    counts: Counter[int] = Counter()
-    for title, lines in articles:
-        own = _key(max(lines, key=len, default=""), "")
-        if own not in seen:
-            seen.add(own)
-            counts.update(edge_keys(lines, title=title))
-    return counts
-
-
-def learned_lines(counts: Mapping[int, int], *, at_least: int = LEARNED_FROM) -> frozenset[int]:
-    """Return the lines that stand in enough different articles of a source to be its own."""
-    return frozenset(key for key, count in counts.items() if count >= at_least)
 
 
 def strip_learned(lines: Sequence[str], learned: frozenset[int], *, title: str = "") -> list[str]:

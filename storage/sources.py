@@ -74,3 +74,24 @@ def add_gaps(db: Store, run_id: str, gaps: Sequence[Gap]) -> None:
 def new_items(db: Store, run_id: str, now: datetime) -> dict[str, int]:
     """Return how many items each source named in this run that nobody had named before it."""
     return dict(db.execute(sql("count_new_items"), {"run_id": run_id, "now": now}).fetchall())
+
+
+def add_lines(db: Store, counts: Mapping[str, Mapping[int, int]], now: datetime) -> None:
+    """Count lines by source in how many more articles each stands; forget those that never came again."""
+    rows = [
+        {"source": source, "line": line, "articles": articles}
+        for source, lines in counts.items()
+        for line, articles in lines.items()
+    ]
+    insert_rows(db, "add_source_lines", rows, now=now)
+    db.execute(sql("forget_source_lines"), {"now": now})
+
+
+def own_lines(db: Store, sources: Sequence[str], *, at_least: int) -> dict[str, frozenset[int]]:
+    """Return the lines by source that stand in so many of its articles."""
+    found: dict[str, set[int]] = {}
+    for source, line in db.execute(
+        sql("get_source_lines"), {"sources": list(sources), "at_least": at_least}
+    ).fetchall():
+        found.setdefault(source, set()).add(line)
+    return {source: frozenset(lines) for source, lines in found.items()}

@@ -14,6 +14,11 @@ CREATE TABLE gaps (
     run_id VARCHAR NOT NULL, source VARCHAR NOT NULL, from_time TIMESTAMPTZ NOT NULL, to_time TIMESTAMPTZ NOT NULL, missing INTEGER NOT NULL,
     PRIMARY KEY (run_id, source)
 );
+-- lines at the edges of a source's articles: what stands in five of them is the source's, not the journalist's
+CREATE TABLE source_lines (
+    source VARCHAR NOT NULL, line UBIGINT NOT NULL, articles INTEGER NOT NULL, last_seen_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, line)
+);
 
 COMMENT ON TABLE source_states IS 'what is remembered of one source between runs';
 COMMENT ON COLUMN source_states.source IS 'the source';
@@ -34,3 +39,8 @@ COMMENT ON COLUMN gaps.source IS 'the source';
 COMMENT ON COLUMN gaps.from_time IS 'the visit before';
 COMMENT ON COLUMN gaps.to_time IS 'the visit that found it';
 COMMENT ON COLUMN gaps.missing IS 'items that may be missing, estimated from the source''s rate; at least 1';
+COMMENT ON TABLE source_lines IS 'one line at the edge of a source''s articles';
+COMMENT ON COLUMN source_lines.source IS 'the source';
+COMMENT ON COLUMN source_lines.line IS 'hash of the folded line';
+COMMENT ON COLUMN source_lines.articles IS 'articles that have it, copies left out; from 5 on it is dropped from the edges of texts';
+COMMENT ON COLUMN source_lines.last_seen_at IS 'when it was last seen; a line seen once is forgotten after 30 days';
