@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desk.health import troubles
 from desk.letters import write_letters
 from desk.mail import MailError, probe, send, write_eml
 from desk.values import Alert, Rule
@@ -97,9 +98,25 @@ def _sources(settings: Settings, pool: Pool, now: datetime) -> Iterator[CheckLin
             return visit_safely(visitor, SourceState(source=source.name, url=source.url), None)
 
         visits = list(threads(visit, enabled, name="check"))
-    yield from (_source(source, one) for source, one in zip(enabled, visits, strict=True))
+    known = _known_health(settings)
+    for source, one in zip(enabled, visits, strict=True):
+        yield _source(source, one)
+        yield from (CheckLine(True, f"{source.name}: {line}") for line in known.get(source.name, ()))
     if not enabled:
         yield CheckLine(False, f"{settings.path}: every [[source]] has enabled = false")
+
+
+def _known_health(settings: Settings) -> dict[str, list[str]]:
+    """Return what the history says of each source: its newest article, and what is wrong against its own past."""
+    if not settings.history_file.exists():
+        return {}
+    with history.open_history(settings.history_file) as db:
+        found = history.rows(db, "source_health_rows")
+    return {row["source"]: [f"last new {_minute(row['last_new_at'])}", *troubles(row, "en")] for row in found}
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
 
 
 def _source(source: Source, visit: SourceVisit) -> CheckLine:

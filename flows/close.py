@@ -11,7 +11,7 @@ from desk.values import Alert, Candidate, Letter, Rule
 from flows.run import Run
 from flows.summary import RunSummary, SourceSummary
 from news.settings import AlertRule, Settings
-from storage import alerts, runs
+from storage import alerts, runs, sources
 from storage.store import Store, open_store, transaction
 
 # Letters of a history without [mail] still need a sender; the domain is reserved (RFC 2606).
@@ -165,7 +165,7 @@ def _letter_row(run: Run, letter: Letter) -> dict[str, object]:
 
 def _summary(run: Run, db: Store, changed: bool) -> RunSummary:
     state, similar, copies, mentions, count = runs.run_totals(db, run.run_id)
-    reasons = runs.run_reasons(db, run.run_id)
+    reasons, missing = runs.run_reasons(db, run.run_id), sources.run_gaps(db, run.run_id)
     return RunSummary(
         run_id=run.run_id,
         state=state,
@@ -180,6 +180,7 @@ def _summary(run: Run, db: Store, changed: bool) -> RunSummary:
                 skipped=skipped,
                 failed=failed,
                 reasons=reasons.get(source, {}),
+                missing=missing.get(source, 0),
             )
             for source, outcome, reason, found, new, known, skipped, failed in runs.run_sources(db, run.run_id)
         ),

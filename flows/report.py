@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from desk.health import troubles
 from desk.report import render_report, write_report
 from desk.text import is_rtl
 from desk.values import ReportView
@@ -40,7 +41,7 @@ def _view(db: Store) -> ReportView:
         spikes=named("report_spikes"),
         stories=stories,
         alerts=rows(db, "alert_list"),
-        sources=rows(db, "source_health_rows"),
+        sources=[{**row, "troubles": troubles(row, language)} for row in rows(db, "source_health_rows")],
         reasons=rows(db, "report_reasons"),
     )
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceSummary:
-    """One source in one run; found = new + known + skipped + failed. `reasons` counts reason codes."""
+    """One source in one run; found = new + known + skipped + failed.
+
+    `reasons` counts reason codes; `missing` items may have rolled off the source's window unseen before this run.
+    """
 
     source: str
     outcome: str
@@ -19,6 +22,7 @@ class SourceSummary:
     skipped: int
     failed: int
     reasons: Mapping[str, int] = field(default_factory=dict)
+    missing: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter, validators
 
 from marsad.context import context
+
+if TYPE_CHECKING:
+    from news.settings import Source
 
 Days = Annotated[
     int,
@@ -48,7 +52,7 @@ def sql(
     run_query(context.settings().history_file, query, output_format=format, output=output, width=context.terminal.width)
 
 
-HEALTH = ("source", "last_success_at", "last_new_at", "failing_since", "reason", "items_7d")
+HEALTH = ("source", "kind", "last_success_at", "last_new_at", "items_7d", "next_visit_at", "failing_since", "reason")
 
 
 def search(word: str, /, *words: str, limit: Limit = 20) -> int:
@@ -173,15 +177,55 @@ def _resolve(found: Mapping[str, list[str]]) -> list[str] | None:
     return [ids[0] for ids in found.values()]
 
 
-def sources() -> None:
-    """Show the health of every source: last success, last new article, since when it fails and why.
+def sources(*, opml: Path | None = None) -> None:
+    """Show the health of every source: what it is, when it last gave something new, and what is wrong with it.
 
     Example: marsad sources
+
+    Example: marsad sources --opml subscriptions.opml >> marsad.toml
+
+    Parameters
+    ----------
+    opml
+        Instead, print the subscriptions of this OPML file as [[source]] tables for marsad.toml.
     """
+    if opml is not None:
+        _print_subscriptions(opml)
+        return
+    from desk.health import troubles
     from storage import history
 
     with history.open_history(context.settings().history_file) as db:
-        context.terminal.table(history.rows(db, "source_health_rows"), HEALTH)
+        found = history.rows(db, "source_health_rows")
+    context.terminal.table(found, HEALTH)
+    for row in found:
+        for line in troubles(row, "en"):
+            context.terminal.say(f"{context.terminal.foreign(row['source'])}: {context.terminal.foreign(line)}")
+
+
+def _print_subscriptions(path: Path) -> None:
+    from news.errors import SettingsError
+    from news.model import Refusal
+    from news.opml import write_sources
+    from news.pool import OpmlJob, Pool
+
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(path, "", str(error.strerror)) from error
+    with Pool(size=1) as pool:
+        found = pool.read_opml(OpmlJob(body=body, tag=None))
+    if isinstance(found, Refusal):
+        raise SettingsError(path, "", f"no OPML list of subscriptions ({found.detail or found.reason})")
+    context.terminal.say(write_sources(found.outlines, taken=[one.name for one in _configured_sources()]))
+
+
+def _configured_sources() -> Sequence[Source]:
+    from news.settings import find_settings
+
+    # a list may be imported before there is a configuration
+    path = find_settings(context.config, os.environ, Path.cwd())
+    return context.settings().source if path.exists() else ()
 
 
 def alerts_list() -> None:

@@ -108,6 +108,9 @@ def print_summary(summary: RunSummary) -> None:
         for one in summary.sources
     ]
     terminal.table(rows)
+    for one in summary.sources:
+        if one.missing:
+            terminal.say(f"{one.source}: a gap, about {one.missing} items may be missing since the visit before")
     letters = ", ".join(f"{count} {state}" for state, count in summary.letters.items()) or "none"
     terminal.say(
         f"{summary.state} in {summary.seconds:.1f} s: {summary.new} new articles, {summary.similar} similar, "

@@ -71,6 +71,11 @@ def add_gaps(db: Store, run_id: str, gaps: Sequence[Gap]) -> None:
     insert_rows(db, "add_gaps", [{"run_id": run_id, **asdict(gap)} for gap in gaps])
 
 
+def run_gaps(db: Store, run_id: str) -> dict[str, int]:
+    """Return how many items may be missing, by source, as a run found."""
+    return dict(db.execute(sql("get_run_gaps"), {"run_id": run_id}).fetchall())
+
+
 def new_items(db: Store, run_id: str, now: datetime) -> dict[str, int]:
     """Return how many items each source named in this run that nobody had named before it."""
     return dict(db.execute(sql("count_new_items"), {"run_id": run_id, "now": now}).fetchall())

@@ -119,6 +119,7 @@ def a_view(*words: str, language: str = "ar", rows: int = 1, **changes: Any) -> 
                 "failing_since": NOW,
                 "reason": w,
                 "items_7d": 4,
+                "troubles": [w],
             }
             for w in many
         ],
