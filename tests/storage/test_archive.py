@@ -136,7 +136,7 @@ FOREIGN = (
         b"junk",
         b"\x00" * 5000,
         gzip.compress(b"junk", mtime=0),
-        gzip.compress(FOREIGN),
+        gzip.compress(FOREIGN, mtime=0),
         FOREIGN,
         b"\x1f\x8b\x08" + b"x" * 99,
     ],
