@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from news.clean import AUTHOR_CHARS, TITLE_CHARS, URL_CHARS, clean_line, clean_text
-from news.dates import is_plausible, parse_date
+from news.dates import parse_date
 from news.model import Entry, Published
 from news.url import outlet_of, url_key
 
@@ -38,12 +38,12 @@ class Told:
 def entry_of(told: Told, now: datetime, *, origin: str = "feed") -> Entry:
     """Return the entry of an item; its `url` is empty when no address of it can be fetched."""
     url = next(filter(None, (absolute(link, told.base) for link in told.links)), "")
-    published = parse_date(told.raw_date[:100], origin) if told.raw_date else Published()
+    published = parse_date(told.raw_date, origin, now=now, language=told.language) if told.raw_date else Published()
     entry = Entry(
         url=url,
         title=clean_line(told.title, TITLE_CHARS),
         author=clean_line(told.author, AUTHOR_CHARS),
-        published=published if is_plausible(published, now) else Published(),
+        published=published,
         text=clean_text(told.text[:TEXT_CHARS]).strip(),
         text_is_full=told.text_is_full,
         language=clean_line(told.language, _LANGUAGE_CHARS),
