@@ -83,7 +83,9 @@ class Inflater:
             raise BadEncoding("bad_encoding", f"more than {_MAX_MEMBERS} gzip members")
 
     def finish(self) -> bytes:
-        """Return everything; raises BadEncoding when the last member did not end."""
+        """Return everything; raises BadEncoding when that passes the limit, or when the last member did not end."""
+        if self.is_full:
+            raise too_large(self._limit)
         if self._begun and not self._member.eof:
             raise BadEncoding("truncated", "gzip ends early")
         return self.inflated
@@ -119,6 +121,4 @@ def inflate(payload: bytes, coding: str, *, limit: int = 64 << 20) -> bytes:
         return payload
     inflater = Inflater(limit)
     inflater.feed(payload)
-    if inflater.is_full:
-        raise too_large(limit)
     return inflater.finish()

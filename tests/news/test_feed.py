@@ -327,9 +327,7 @@ def test_full_text_in_a_json_feed_is_told_from_a_summary() -> None:
         assert first(json.dumps(document)).text_is_full is full
 
 
-@pytest.mark.parametrize(
-    "raw", ["Fri, 31 Dec 9999 10:00:00 GMT", "1970-01-01", "2033-01-01T00:00:00Z", "yesterday", "-1"]
-)
+@pytest.mark.parametrize("raw", ["Fri, 31 Dec 9999 10:00:00 GMT", "1970-01-01", "2033-01-01T00:00:00Z", "soon", "-1"])
 def test_a_date_that_cannot_be_is_none_and_the_item_stays(raw: str) -> None:
     entry = first(rss(item(more=f"<pubDate>{raw}</pubDate>")))
     assert (entry.published.at, entry.published.origin) == (None, "none")
