@@ -31,6 +31,7 @@ from news.pool import Pool
 from news.settings import Settings, Source, source_headers
 from news.web import Web
 from storage import archive, load, queue, runs
+from storage.aliases import with_known_keys
 from storage.publish import publish
 from storage.queue import DueItem, SourceVisit
 from storage.sources import get_states, own_lines
@@ -181,6 +182,7 @@ def _visit(run: Run, validators: Mapping[str, Validators], states: States, due_o
 def _queue(run: Run, visits: list[SourceVisit], states: States) -> list[DueItem]:
     """Store what was named, match stored articles that a new source named, and return what is due."""
     with open_store(run.settings.store_file) as db, transaction(db):
+        visits = with_known_keys(db, visits)
         seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now)
         load.add_matches(db, _late_matches(run, db, seen))
         remember(db, run.run_id, visits, states, run.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +34,7 @@ class Told:
     language: str = ""
     publication: str = ""
     permalink: str = ""  # the item's own id where that is an address
+    guid: str = ""
 
 
 def entry_of(told: Told, now: datetime, *, origin: str = "feed") -> Entry:
@@ -48,6 +50,7 @@ def entry_of(told: Told, now: datetime, *, origin: str = "feed") -> Entry:
         text_is_full=told.text_is_full,
         language=clean_line(told.language, _LANGUAGE_CHARS),
         publication=clean_line(told.publication, AUTHOR_CHARS),
+        guid=_hash(told.guid) if told.guid else "",
     )
     return replace(entry, stamp=_stamp(entry, told))
 
@@ -55,7 +58,11 @@ def entry_of(told: Told, now: datetime, *, origin: str = "feed") -> Entry:
 def _stamp(entry: Entry, told: Told) -> str:
     # the address counts by its key: a session or campaign in it is no change of the article
     said = "\x1f".join((entry.title, _key(entry.url), told.raw_date, told.changed, entry.text))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+    return _hash(said)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def absolute(link: str, base: str) -> str:
@@ -83,7 +90,8 @@ def distinct(entries: Iterable[Entry], *, limit: int | None = None) -> tuple[Ent
             break
         if key := _key(entry.url):
             found.setdefault(key, entry)
-    return tuple(found.values())
+    guids = Counter(entry.guid for entry in found.values())
+    return tuple(replace(entry, guid="") if guids[entry.guid] > 1 else entry for entry in found.values())
 
 
 def _key(url: str) -> str:

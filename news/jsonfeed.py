@@ -99,6 +99,7 @@ def _told(item: Mapping[str, Any], base: str) -> Told:
         text_is_full=is_article(content),
         language=_said(item, "language"),
         permalink=permalink,
+        guid=identity,
     )
 
 

@@ -93,7 +93,8 @@ class Entry:
     """An item as a source names it. `stamp` changes when anything the source says of the item changes.
 
     `text` is what the source carries, as plain text; `text_is_full` says that it looks like the article, not a summary.
-    `publication` is whom a feed or news sitemap names as the publisher of this item.
+    `publication` is whom a feed or news sitemap names as the publisher of this item. `guid` is a hash of the source's own id
+    of the item; empty when it gives none, or one to several.
     """
 
     url: str
@@ -104,6 +105,7 @@ class Entry:
     text_is_full: bool = False
     language: str = ""
     publication: str = ""
+    guid: str = ""
     stamp: str = ""
 
 

@@ -154,6 +154,7 @@ def _told(item: Any, url: str, *, is_atom: bool) -> Told:
         language=_language(item),
         publication=_plain(item.get("source") or {}, "title", is_atom=is_atom),
         permalink=permalink,
+        guid=guid,
     )
 
 

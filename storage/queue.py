@@ -215,6 +215,7 @@ def _item_row(item: NamedItem, now: datetime) -> dict[str, object]:
         "url": entry.url,
         "source": item.source,
         "stamp": entry.stamp,
+        "guid": entry.guid,
         "first_seen_at": now,
         "entry": {
             "title": entry.title,

@@ -17,6 +17,7 @@ CREATE TABLE items (
     article_id VARCHAR,
     reason VARCHAR NOT NULL DEFAULT '',
     stamp VARCHAR NOT NULL DEFAULT '',     -- what the feed said of it last
+    guid VARCHAR NOT NULL DEFAULT '',      -- hash of the source's own id of it; empty: none of its own
     entry JSON                             -- the feed's own title, author and date: a later look must read them the same
 );
 -- which sources named an item in a run: the ground of every count

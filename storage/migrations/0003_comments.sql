@@ -140,6 +140,7 @@ COMMENT ON COLUMN items.refetches IS 'how often a stored page was looked at agai
 COMMENT ON COLUMN items.article_id IS 'the article it became';
 COMMENT ON COLUMN items.reason IS 'why it was skipped or failed last (docs/reasons.md)';
 COMMENT ON COLUMN items.stamp IS 'hash of what the feed says of it';
+COMMENT ON COLUMN items.guid IS 'hash of the source''s own id of the item; empty when it gives none, or one to several';
 COMMENT ON COLUMN items.entry IS 'JSON: title, author and date as the feed gives them';
 
 COMMENT ON TABLE visits IS 'one HTTP request: feed, page or robots.txt';
