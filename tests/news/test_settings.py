@@ -12,7 +12,7 @@ from marsad.workspace import make_workspace
 from news.errors import SettingsError
 from news.likeness import DEFAULT_THRESHOLD
 from news.pool import Pool
-from news.settings import Settings, examples_of, find_settings, load_settings
+from news.settings import Settings, examples_of, find_settings, load_settings, source_headers
 from tests.conftest import NOW
 
 WATCH = '[[watch]]\nname = "w"\nexamples = ["a.txt"]\n'
@@ -52,6 +52,7 @@ url = "https://example.org/rss"
 outlet = "The Example"
 language = "ar"
 watches = ["arms-talks"]
+headers = { Authorization = "EXAMPLE_TOKEN" }
 enabled = false
 [[entity]]
 id = "kim-jong-un"
@@ -112,6 +113,7 @@ def test_one_watch_and_one_source_are_enough_and_the_rest_has_the_documented_def
         "outlet": "",
         "language": "",
         "watches": (),
+        "headers": {},
         "enabled": True,
     }
     assert (settings.entity, settings.alert) == ((), ())
@@ -133,6 +135,15 @@ def test_mail_needs_no_key_of_its_own(folder: Path) -> None:
 def test_an_alert_counts_one_article_in_one_day_of_every_watch_and_entity_unless_told(folder: Path) -> None:
     alert = load(folder, LEAST + ALERT).alert[0]
     assert (alert.count, alert.days, alert.watch, alert.entities) == (1, 1.0, None, ())
+
+
+def test_a_header_whose_variable_is_not_set_is_named_with_file_and_key(folder: Path) -> None:
+    settings = load(folder, LEAST + 'headers = { Authorization = "EXAMPLE_TOKEN" }\n')
+    assert source_headers(settings, {"EXAMPLE_TOKEN": "x"}) == {"S": {"Authorization": "x"}}
+    with pytest.raises(
+        SettingsError, match=r"source\[0\].headers.Authorization: the environment variable EXAMPLE_TOKEN"
+    ):
+        source_headers(settings, {})
 
 
 def test_every_key_is_read(folder: Path) -> None:
@@ -200,6 +211,8 @@ def test_an_unknown_alert_kind_is_refused_by_name_with_the_nearest_known_one(
 
 
 BAD = [
+    (LEAST + 'headers = { "no name" = "X" }\n', 'not the name of a header, such as "Authorization"'),
+    (LEAST + 'headers = { Authorization = "Bearer secret" }\n', "not the name of an environment variable"),
     # what is missing
     ("", "watch: at least one [[watch]] is needed"),
     (SOURCE, "watch: at least one [[watch]] is needed"),
