@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +31,7 @@ from news.settings import Settings, Source, source_headers
 from news.web import Web
 from storage import archive, load, queue, runs
 from storage.aliases import with_known_keys
-from storage.publish import publish
+from storage.publish import copy_at_rest, publish
 from storage.queue import DueItem, SourceVisit
 from storage.sources import get_states, own_lines
 from storage.store import Store, check_free_space, open_store, transaction
@@ -57,7 +56,7 @@ def run_cycle(
     or letter does is in the summary instead.
     """
     if dry_run:
-        with _throwaway(settings) as copy:
+        with _throwaway(settings, now()) as copy:
             return run_cycle(
                 copy, now=now, only_source=only_source, due_only=due_only, progress=progress, spread=spread
             )
@@ -67,11 +66,13 @@ def run_cycle(
 
 
 @contextmanager
-def _throwaway(settings: Settings) -> Iterator[Settings]:
+def _throwaway(settings: Settings, now: datetime) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="marsad-dry-run-") as folder:
         directory = Path(folder)
-        if settings.store_file.exists():
-            shutil.copy2(settings.store_file, directory / settings.store_file.name)
+        if settings.directory.exists():
+            with exclusive(settings.lock_file, now):
+                if settings.store_file.exists():
+                    copy_at_rest(settings.store_file, directory)
         storage = settings.storage.model_copy(update={"directory": directory})
         yield settings.model_copy(update={"storage": storage, "mail": None})
 

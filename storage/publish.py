@@ -156,6 +156,24 @@ def _copy(reader: BinaryIO, target: Path) -> None:
         os.fsync(writer.fileno())
 
 
+def copy_at_rest(store: Path, folder: Path) -> None:
+    """Copy the store, with what a killed session left in its WAL, into a folder while nobody writes; it stays as it is.
+
+    Raises StoreError and its kinds.
+    """
+    try:
+        with store.open("rb") as source, (folder / store.name).open("wb") as target:
+            # A writer has DuckDB's exclusive lock on this file from opening to closing, and a delivery is one beside a run.
+            # It must not be opened a second time here: closing any handle ends a lock of POSIX.
+            fcntl.lockf(source, fcntl.LOCK_SH)
+            _clone(source, target)
+            for wal in _wals(store):
+                if wal.exists():
+                    shutil.copyfile(wal, folder / wal.name)
+    except OSError as error:
+        raise from_os_error(Path(error.filename or store), error) from error
+
+
 def _clone(reader: BinaryIO, writer: BinaryIO) -> None:
     try:
         fcntl.ioctl(writer, _FICLONE, reader.fileno())
