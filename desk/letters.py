@@ -15,6 +15,7 @@ from typing import Any
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from desk.mail import mailbox
 from desk.text import clip, header, is_rtl, isolate, safe_link
 from desk.values import Alert, Letter, Rule
 from desk.words import WORDS, count, show_day
@@ -129,7 +130,7 @@ def _letter(
     letter_id = _digest("\x1f".join((*ids, recipient)), 24)
     message_id = f"<{letter_id}@{sender.rpartition('@')[2]}>"
     message = EmailMessage(policy=SMTP)
-    message["From"] = f"Marsad <{sender}>"
+    message["From"] = mailbox(sender)
     message["To"] = recipient
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id

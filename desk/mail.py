@@ -11,12 +11,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Literal, Protocol
 
 from desk.files import write_whole
 from desk.text import plain
 from news.errors import NewsError
+
+# the field and its folded lines (RFC 5322 §2.2.3)
+_FROM = re.compile(rb"^From:[^\r\n]*(?:\r\n[ \t][^\r\n]*)*", re.MULTILINE | re.IGNORECASE)
 
 State = Literal["pending", "sending", "sent", "written", "failed", "unknown"]
 
@@ -242,6 +247,19 @@ def probe(mail: MailSettings, timeouts: Timeouts = TIMEOUTS) -> str:
     except (smtplib.SMTPException, OSError) as error:
         raise MailError(_told(f"{mail.host}:{mail.port}: {type(error).__name__}: {error}")) from error
     return f"{mail.host}:{mail.port} answers ({mail.security}, {code})"
+
+
+def mailbox(sender: str) -> str:
+    """Return who every letter is from (RFC 5322 §3.4)."""
+    return f"Marsad <{sender}>"
+
+
+def with_sender(message: bytes, sender: str) -> bytes:
+    """Return a letter from `sender`, all else as it was: the configuration may have changed since it was written."""
+    head, end, body = message.partition(b"\r\n\r\n")
+    line = EmailMessage(policy=SMTP)
+    line["From"] = mailbox(sender)
+    return _FROM.sub(lambda _: line.as_bytes().strip(), head, count=1) + end + body
 
 
 def write_eml(folder: Path, letter_id: str, message: bytes) -> Path:

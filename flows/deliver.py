@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from desk.mail import TIMEOUTS, Delivery, Timeouts, send, write_eml
+from desk.mail import TIMEOUTS, Delivery, Timeouts, send, with_sender, write_eml
 from flows.lock import AlreadyRunning, exclusive
 from news.settings import Mail, Settings
 from storage import alerts
@@ -54,26 +54,33 @@ def deliver_unless_busy(settings: Settings, *, now: Callable[[], datetime]) -> M
 
 
 def _deliver(settings: Settings, due: Sequence[DueLetter], now: Callable[[], datetime], timeouts: Timeouts) -> None:
-    """Deliver letter by letter; when the server is down, the rest waits without being tried."""
+    """Deliver letter by letter; when the server is down, or the outbox, the rest waits without being tried."""
     for position, letter in enumerate(due):
         delivery = _deliver_one(settings, letter, now, timeouts)
         if delivery.server_down:
             rest = due[position + 1 :]
-            logger.warning("the mail server takes no letters: %s (%d more wait)", delivery.error, len(rest))
+            logger.warning("no letter can be delivered: %s (%d more wait)", delivery.error, len(rest))
             _step(settings, rest, Delivery(state="pending", error=delivery.error), now(), tried=1)
             return
 
 
 def _deliver_one(settings: Settings, letter: DueLetter, now: Callable[[], datetime], timeouts: Timeouts) -> Delivery:
     if settings.mail is None:
-        write_eml(settings.outbox_folder, letter.letter_id, letter.message)
-        delivery = Delivery(state="written")
-        _step(settings, [letter], delivery, now())
+        delivery = _write(settings, letter)
+        _step(settings, [letter], delivery, now(), tried=1)
         return delivery
     _step(settings, [letter], Delivery(state="sending"), now(), tried=1)
     delivery = _send(settings, settings.mail, letter, now, timeouts)
     _step(settings, [letter], delivery, now(), tried=1)
     return delivery
+
+
+def _write(settings: Settings, letter: DueLetter) -> Delivery:
+    try:
+        write_eml(settings.outbox_folder, letter.letter_id, letter.message)
+    except OSError as error:  # the folder's fault, not the letter's: it and the others wait, as for a mail server
+        return Delivery(state="pending", error=f"{settings.outbox_folder}: {error.strerror}", server_down=True)
+    return Delivery(state="written")
 
 
 def _send(
@@ -85,7 +92,7 @@ def _send(
         _step(settings, [letter], lost, now(), tried=1)
 
     return send(
-        letter.message,
+        with_sender(letter.message, mail.sender),
         sender=mail.sender,
         recipient=letter.recipient,
         mail=mail,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.mail import Delivery, MailError, Timeouts, probe, send, write_eml
+from desk.mail import Delivery, MailError, Timeouts, probe, send, with_sender, write_eml
 from tests.conftest import free_port
 from tests.desk.smtp import DRIP, DROP, HANG, Account, Keys, fake_server, mail_server, make_keys
 
@@ -266,3 +266,10 @@ def test_the_server_is_asked_for_nothing_that_a_plain_one_lacks() -> None:
         assert post(server.account)[0].state == "sent"
     assert [line.partition(" ")[0].upper() for line in server.lines][:3] == ["EHLO", "HELO", "MAIL"]
     assert not any("8BITMIME" in line or "SMTPUTF8" in line for line in server.lines)
+
+
+def test_a_new_sender_takes_the_place_of_the_old_one_in_the_head_alone() -> None:
+    old = b"Subject: a\r\n From: kept\r\nfrom: Marsad\r\n <old@example.org>\r\nTo: b\r\n\r\nFrom: kept, too\r\n"
+    new = b"Subject: a\r\n From: kept\r\nFrom: Marsad <new@example.org>\r\nTo: b\r\n\r\nFrom: kept, too\r\n"
+    assert with_sender(old, "new@example.org") == new
+    assert with_sender(new, "new@example.org") == new

@@ -47,16 +47,23 @@ def server() -> Iterator[FakeServer]:
         yield one
 
 
-def leave(settings: Settings, *names: str, to: str = "a@example.org", rule: str = "r", at: datetime = NOW) -> None:
+def leave(
+    settings: Settings,
+    *names: str,
+    to: str = "a@example.org",
+    rule: str = "r",
+    at: datetime = NOW,
+    sender: str = "m@example.org",
+) -> None:
     """Leave letters to be delivered, as a run does."""
     settings.directory.mkdir(exist_ok=True)
     with open_store(settings.store_file) as db, transaction(db):
         alert = {"watch": "", "raised_at": at, "title": "t", "evidence": {}, "run_id": "1", "rule": rule}
         alerts.add_alerts(db, [{"alert_id": f"alert-{name}", **alert} for name in names])
-        alerts.add_letters(db, [_row(name, to, at) for name in names])
+        alerts.add_letters(db, [_row(name, to, at, sender) for name in names])
 
 
-def _row(name: str, to: str, at: datetime) -> dict[str, object]:
+def _row(name: str, to: str, at: datetime, sender: str) -> dict[str, object]:
     return {
         "letter_id": name,
         "alert_ids": [f"alert-{name}"],
@@ -64,7 +71,7 @@ def _row(name: str, to: str, at: datetime) -> dict[str, object]:
         "state": "pending",
         "message_id": f"<{name}@example.org>",
         "created_at": at,
-        "message": f"Message-ID: <{name}@example.org>\r\n\r\n{name}\r\n".encode(),
+        "message": f"From: Marsad <{sender}>\r\nMessage-ID: <{name}@example.org>\r\n\r\n{name}\r\n".encode(),
     }
 
 
@@ -245,3 +252,26 @@ def test_a_password_that_is_wrong_is_tried_once_a_delivery_and_the_letters_are_k
     assert sum(line.startswith("AUTH") for line in server.lines) == 1
     server.replies["AUTH"] = b"235 welcome\r\n"
     assert send_at(settings, 1) == {"sent": 3}
+
+
+def test_an_outbox_that_cannot_be_written_to_keeps_the_letters_and_ends_no_run(desk: Make) -> None:
+    settings = desk()
+    leave(settings, "1", "2")
+    settings.outbox_folder.write_text("a file where the folder should be", encoding="utf-8")
+    assert send_at(settings, 0) == {"pending": 2}
+    assert state(settings, "attempts, last_error") == [(1, f"{settings.outbox_folder}: File exists")] * 2
+    settings.outbox_folder.unlink()
+    assert send_at(settings, 1) == {"written": 2}
+    assert sorted(path.name for path in settings.outbox_folder.iterdir()) == ["1.eml", "2.eml"]
+
+
+def test_a_letter_left_by_a_run_without_a_mail_server_is_sent_by_who_the_configuration_now_names(
+    desk: Make, server: FakeServer
+) -> None:
+    settings = desk(server)
+    leave(settings, "1", sender="marsad@localhost.invalid")
+    assert send_at(settings, 0) == {"sent": 1}
+    assert "mail FROM:<m@example.org>" in server.lines
+    message = message_from_bytes(server.stored[0])
+    assert (message["From"], message["Message-ID"]) == ("Marsad <m@example.org>", "<1@example.org>")
+    assert state(settings, "letter_id, message_id") == [("1", "<1@example.org>")]
