@@ -13,18 +13,18 @@ from news.errors import NewsError
 
 
 class AlreadyRunning(NewsError):
-    """Another process holds the lock; `pid` and `since` are what it wrote when it took it."""
+    """Another process holds the lock; `pid` and `since` are what it wrote when it took it, `doing` is what it does."""
 
     exit_code = 0  # nothing is wrong: the work is being done
 
-    def __init__(self, pid: str, since: str) -> None:
-        super().__init__(f"already running (pid {pid}, since {since})")
+    def __init__(self, pid: str, since: str, doing: str) -> None:
+        super().__init__(f"already {doing} (pid {pid}, since {since})")
         self.pid = pid
         self.since = since
 
 
 @contextmanager
-def exclusive(path: Path, now: datetime) -> Iterator[None]:
+def exclusive(path: Path, now: datetime, *, doing: str = "running") -> Iterator[None]:
     """Hold the lock file at `path`, or raise AlreadyRunning at once.
 
     flock(2) belongs to the open file, is not inherited through exec (PEP 446) and ends with the process, so no
@@ -32,7 +32,7 @@ def exclusive(path: Path, now: datetime) -> Iterator[None]:
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _take(handle)
+        _take(handle, doing)
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()} {now.isoformat(timespec='seconds')}".encode(), 0)
         yield
@@ -40,9 +40,9 @@ def exclusive(path: Path, now: datetime) -> Iterator[None]:
         os.close(handle)
 
 
-def _take(handle: int) -> None:
+def _take(handle: int, doing: str) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         pid, _, since = os.pread(handle, 100, 0).decode("utf-8", "replace").partition(" ")
-        raise AlreadyRunning(pid or "unknown", since or "unknown") from error
+        raise AlreadyRunning(pid or "unknown", since or "unknown", doing) from error

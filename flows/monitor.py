@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import Field
 
 from flows.cycle import run_cycle
 from flows.lock import AlreadyRunning
+from flows.serve import LOGGERS
 from flows.summary import RunSummary
 from news.settings import load_settings
 
@@ -48,6 +50,7 @@ def _label(item: object, index: int) -> str:
 @flow(name="marsad-cycle", persist_result=False, validate_parameters=True)
 def cycle(config: Annotated[str, Field(min_length=1, description="path of marsad.toml")]) -> Any:
     """Run one cycle of the configuration at `config`; fails when no source could be visited."""
+    _tell_more()
     logger = get_run_logger()
     settings = load_settings(Path(config))
     try:
@@ -56,6 +59,13 @@ def cycle(config: Annotated[str, Field(min_length=1, description="path of marsad
         return Completed(name="Skipped", message=str(other))
     create_markdown_artifact(key="marsad-run", markdown=_markdown(summary), description="What the run came to")
     return _state(summary)
+
+
+def _tell_more() -> None:
+    # Prefect copies our loggers' lines to the run's log, but the root logger's level drops all below WARNING before that;
+    # lowering the root's instead would write a line for each request of every library
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 def _state(summary: RunSummary) -> Any:

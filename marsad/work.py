@@ -129,7 +129,7 @@ def serve() -> None:
     """
     from flows.serve import serve as serve_forever
 
-    serve_forever(context.settings(), progress=context.terminal.progress)
+    serve_forever(context.settings(), now=_now(), progress=context.terminal.progress)
 
 
 def report(*, output: Path | None = None) -> None:

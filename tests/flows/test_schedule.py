@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from flows.lock import exclusive
 from flows.serve import PREFECT_FILE, ServeError, check_variables, deployment_variables, prefect_environment
-from tests.conftest import Site, free_port
+from tests.conftest import NOW, Site, free_port, reply
 from tests.flows.conftest import OTHER, TOPIC, Workspace, page, query, rss
 
 SCHEDULE = '[schedule]\ncron = "* * * * *"\ntimezone = "Asia/Beirut"\nport = {port}\n'
@@ -47,16 +52,32 @@ def test_the_limit_cancels_the_new_run() -> None:
     assert (limit["limit"], limit["collision_strategy"]) == (1, "CANCEL_NEW")
 
 
+def held_back(ready: threading.Event, body: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        ready.wait(60)
+        reply(handler, 200, body)
+
+    return answer
+
+
 class Served:
     """`marsad serve` under way, and its API."""
 
     def __init__(self, config: Path, port: int, log: Path) -> None:
-        self.port, self.log = port, log
-        command = [sys.executable, "-m", "marsad", "--config", str(config), "serve"]
-        with log.open("wb") as output:
+        self.config, self.port, self.log = config, port, log
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "marsad", "--config", str(self.config), "serve"]
+        with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, cwd=config.parent
+                command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, cwd=self.config.parent
             )
+
+    def stop(self) -> None:
+        self.process.terminate()
+        assert self.process.wait(timeout=60) == 0
+        assert self.processes() == []
 
     def ask(self, what: str, **filters: Any) -> Any:
         request = urllib.request.Request(
@@ -81,6 +102,19 @@ class Served:
     def completed(self) -> list[dict[str, Any]]:
         runs = self.ask("flow_runs", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
         return [run for run in runs if run["auto_scheduled"]]
+
+    def state_of(self, run: str) -> str:
+        return str(self.ask("flow_runs", flow_runs={"id": {"any_": [run]}})[0]["state_type"])
+
+    def told_by(self, run: str) -> set[tuple[str, int]]:
+        """Return which loggers told something in a run's log, and at which level."""
+        lines = self.ask("logs", logs={"flow_run_id": {"any_": [run]}})
+        return {(line["name"], line["level"]) for line in lines}
+
+    def with_heartbeat(self) -> str:
+        """Return the id of a run that gave a sign of life, or nothing."""
+        found = self.ask("events", filter={"event": {"name": ["prefect.flow-run.heartbeat"]}})["events"]
+        return str(found[0]["resource"]["prefect.resource.id"]).rpartition(".")[2] if found else ""
 
     def processes(self) -> list[int]:
         """Return the processes of Prefect that this server started: they carry its port."""
@@ -111,27 +145,34 @@ def served(site: Site, workspace: Workspace, tmp_path: Path) -> Iterator[Served]
         os.kill(pid, signal.SIGKILL)
 
 
-def test_a_scheduled_run_appears_completes_and_does_so_again_after_kill_9(
-    served: Served, workspace: Workspace, tmp_path: Path
+def test_scheduled_runs_go_on_after_kill_9_and_after_sigterm_and_a_killed_run_is_shown_as_crashed(
+    site: Site, served: Served, workspace: Workspace
 ) -> None:
-    first = served.wait_for(served.completed)[0]
+    settings = workspace(SCHEDULE.format(port=served.port))
+    open_page = threading.Event()
+    site.pages["/other.html"] = held_back(open_page, page("Title other", OTHER))
+    running = served.wait_for(served.with_heartbeat)
     deployment = served.ask("deployments")[0]
     schedule = deployment["schedules"][0]["schedule"]
     assert (schedule["cron"], schedule["timezone"]) == ("* * * * *", "Asia/Beirut")
     assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
-    names = {task["name"].partition("-2")[0] for task in served.ask("task_runs")}
-    assert names == {"visit S", "batch batch"}
-    assert [one["key"] for one in served.ask("artifacts") if one["flow_run_id"] == first["id"]] == ["marsad-run"]
-    settings = workspace(SCHEDULE.format(port=served.port))
-    assert query(settings, "SELECT count(*) FROM articles") == [(2,)]
 
-    killed_at = time.time()
     for pid in served.processes():
         os.kill(pid, signal.SIGKILL)
-    count = served.wait_for(lambda: len(served.completed()), 120)
-    served.wait_for(lambda: len(served.completed()) > count)
-    assert "is started again" in served.log.read_text(encoding="utf-8"), killed_at
+    open_page.set()
+    with exclusive(settings.directory / "delivery.lock", NOW):
+        first = served.wait_for(served.completed)[0]
+    assert "is started again" in served.log.read_text(encoding="utf-8")
+    names = {task["name"].partition("-2")[0] for task in served.ask("task_runs") if task["flow_run_id"] == first["id"]}
+    assert names == {"visit S", "batch batch"}
+    assert [one["key"] for one in served.ask("artifacts") if one["flow_run_id"] == first["id"]] == ["marsad-run"]
+    assert query(settings, "SELECT count(*) FROM articles") == [(2,)]
+    served.wait_for(lambda: ("flows.deliver", logging.INFO) in served.told_by(first["id"]), 30)
+    served.wait_for(lambda: served.state_of(running) == "CRASHED")
 
-    served.process.terminate()
-    assert served.process.wait(timeout=60) == 0
-    assert served.processes() == []
+    served.stop()
+    stopped_at = datetime.now(UTC).isoformat()
+    served.start()
+    served.wait_for(lambda: [run for run in served.completed() if run["expected_start_time"] > stopped_at])
+    assert len(served.ask("automations")) == 1
+    served.stop()
