@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,60 +9,14 @@ from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.clitics import stems
 from news.model import Entity, Field, Mention
 from news.patterns import SOUNDS, Hit, Pattern, is_read_as, may_be, spellings
 from news.scripts import Folded, fold, fold_name, sentence_at, sentences
+from news.short_names import Short, short_hits, short_names
 from news.world_names import PHRASES
 
 # FAULTS 80: a page stuffed with one name must not fill the history.
 MENTIONS_PER_ENTITY = 1000
-_WORD = re.compile(r"[^\W_]+")
-# Family names that come first, as written in Arabic and in Latin letters (Korean, Chinese, Vietnamese).
-_FAMILY_FIRST = frozenset(
-    [
-        "كيم",
-        "شي",
-        "لي",
-        "بارك",
-        "تشوي",
-        "تشانغ",
-        "وانغ",
-        "يون",
-        "مون",
-        "نغوين",
-        "kim",
-        "xi",
-        "li",
-        "park",
-        "choi",
-        "moon",
-        "yoon",
-        "wang",
-        "zhang",
-        "nguyen",
-    ]
-)
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "president",
-        "minister",
-        "leader",
-        "general",
-        "king",
-        "prince",
-        "chairman",
-        "secretary",
-        "spokesman",
-        "comrade",
-        "marshal",
-    ]
-)
 
 
 def merge(world: Iterable[Entity], configured: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -105,7 +58,10 @@ class Recogniser:
         for phrase in phrases:
             plain[fold_name(phrase)] = [Pattern("", "name", phrase)]
         self._plain, self._sounds = _Automaton(plain), _Automaton(sounds)
-        self._short = {e.entity_id: _short_names(e) for e in entities if e.kind == "person"}
+        self._shorts = {e.entity_id: tuple(short_names(e)) for e in entities if e.kind == "person"}
+        self._persons_called = Counter(
+            word for shorts in self._shorts.values() for word in {one.word for one in shorts}
+        )
 
     def recognise(self, title: str, text: str, *, language: str = "") -> tuple[tuple[Mention, ...], int]:
         """Return the mentions of an article in order, and how many were dropped as too many of one entity.
@@ -116,7 +72,7 @@ class Recogniser:
         for part in parts:
             part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
         shorts = self._shorts_of(parts)
-        mentions = [mention for part in parts for mention in part.mentions(shorts)]
+        mentions = [mention for part in parts for mention in part.mentions(shorts[part.name])]
         return _capped(mentions)
 
     def _hits(self, part: _Part) -> Iterator[Hit]:
@@ -131,17 +87,24 @@ class Recogniser:
             if reads_so and may_be(part.text, part.folded, hit):
                 yield hit
 
-    def _shorts_of(self, parts: Sequence[_Part]) -> dict[str, tuple[str, int]]:
-        """Return short name -> (person, where it may begin), for persons named in full, where only one answers to it."""
-        found: dict[str, set[str]] = {}
+    def _shorts_of(self, parts: Sequence[_Part]) -> dict[Field, dict[str, tuple[Short, int]]]:
+        """Return for each field: short name -> (whose, where it may begin), where one person named in full answers to it.
+
+        It counts from the full name on; a headline stands before the text and for it, so there it counts when nobody else
+        who is known answers to it either.
+        """
+        found: dict[str, dict[str, Short]] = defaultdict(dict)
         since: dict[str, int] = {}
-        for number, part in enumerate(parts):
+        for part in parts:
             for hit in part.hits:
-                for short in self._short.get(hit.pattern.entity_id, frozenset()):
-                    if " " in part.folded.text[hit.start : hit.end]:
-                        found.setdefault(short, set()).add(hit.pattern.entity_id)
-                        since.setdefault(short, hit.end if number else -1)
-        return {short: (next(iter(ids)), since[short]) for short, ids in found.items() if len(ids) == 1}
+                for short in self._shorts.get(hit.pattern.entity_id, ()) if hit.pattern.is_full else ():
+                    found[short.word].setdefault(short.entity_id, short)
+                    since.setdefault(short.word, hit.end if part.name == "text" else 0)
+        clear = {word: next(iter(shorts.values())) for word, shorts in found.items() if len(shorts) == 1}
+        return {
+            "title": {w: (s, 0) for w, s in clear.items() if since[w] == 0 or self._persons_called[w] == 1},
+            "text": {w: (s, since[w]) for w, s in clear.items()},
+        }
 
 
 def _add(patterns: dict[str, list[Pattern]], folded: str, pattern: Pattern) -> None:
@@ -163,16 +126,6 @@ class _Automaton:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 for pattern in self._patterns[index]:
                     yield Hit(start, end, pattern)
-
-
-def _short_names(entity: Entity) -> frozenset[str]:
-    shorts = set()
-    for name in entity.names:
-        words = fold_name(name.name).split()
-        if len(words) >= 2:
-            short = words[0] if words[0] in _FAMILY_FIRST else words[-1]
-            shorts.add(short)
-    return frozenset(short for short in shorts if len(short) >= 3 or short in _FAMILY_FIRST)
 
 
 def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -209,9 +162,9 @@ class _Part:
         self.folded: Folded = fold(text)
         self.hits: list[Hit] = []
 
-    def mentions(self, shorts: Mapping[str, tuple[str, int]]) -> list[Mention]:
+    def mentions(self, shorts: Mapping[str, tuple[Short, int]]) -> list[Mention]:
         """Return the mentions of this part, short names included."""
-        hits = [*self.hits, *self._short_hits(shorts)]
+        hits = [*self.hits, *(short_hits(self.text, self.folded, self.hits, shorts) if shorts else ())]
         spans = sentences(self.text)
         return [self._mention(hit, spans) for hit in sorted(hits, key=lambda one: (one.start, -one.end))]
 
@@ -229,42 +182,6 @@ class _Part:
             form=hit.pattern.form,
             sentence_start=first,
             sentence_end=max(last, end),
-        )
-
-    def _short_hits(self, shorts: Mapping[str, tuple[str, int]]) -> Iterator[Hit]:
-        if not shorts:
-            return
-        text = self.folded.text
-        taken = [(hit.start, hit.end) for hit in self.hits]
-        for word in _WORD.finditer(text):
-            for prefix, rest in stems(word[0]):
-                known = shorts.get(rest)
-                if known is None:
-                    continue
-                start = word.start() + len(prefix)
-                free = not any(first < word.end() and start < last for first, last in taken)
-                if free and self._may_stand_for(known[1], start):
-                    yield Hit(start, word.end(), Pattern(known[0], "short", rest))
-                break
-
-    def _may_stand_for(self, since: int, start: int) -> bool:
-        """Say whether a short name comes after the full one, and is not part of somebody else's."""
-        if self.name == "text" and start < since:
-            return False
-        if self.name == "title" and since >= 0:
-            return False
-        original = self.folded.starts[start]
-        if not self.text[original].isascii():
-            return True
-        before = re.search(r"([^\W_]+)[ \u00a0]$", self.text[max(0, original - 40) : original])
-        stranger = before is not None and before[1][0].isupper() and before[1].casefold() not in _TITLES
-        return self.text[original].isupper() and not (stranger and self._is_inside_sentence(original, before))
-
-    def _is_inside_sentence(self, original: int, before: re.Match[str] | None) -> bool:
-        word = before[1] if before else ""
-        at = original - len(word) - 1
-        return (
-            at > 0 and self.text[at - 1] not in "\n" and not re.search(r"[.!?\"“]\s*$", self.text[max(0, at - 3) : at])
         )
 
 

@@ -41,6 +41,7 @@ class Pattern:
     form: Form
     written: str  # the name as given: its capitals, article and letters count
     is_stem: bool = False  # the spelling is the name without its article, which must be there in another shape: «للصين»
+    is_full: bool = False  # a person's name of two words or more
     is_also_nisba: bool = False  # with its article, a country's name that is also its adjective: السعودية
 
 
@@ -58,7 +59,8 @@ def spellings(entity: Entity, name: Name) -> Iterator[tuple[str, Pattern]]:
     folded = fold_name(name.name)
     if len(folded) < 2:
         return
-    pattern = Pattern(entity.entity_id, name.form, name.name)
+    is_full = entity.kind == "person" and " " in folded
+    pattern = Pattern(entity.entity_id, name.form, name.name, is_full=is_full)
     if _has_own_article(name.name) and len(folded) > 4:
         yield folded[2:], replace(pattern, is_stem=True)
         nisbas = {fold_name(other.name) for other in entity.names if other.form == "nisba"}

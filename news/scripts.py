@@ -22,7 +22,7 @@ _LETTERS = {
     "چ": "ج",
     "ژ": "ز",
     **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
-    **dict.fromkeys("-‐‑‒–—―−־\u00a0\u2002\u2003\u2009\u202f\t", " "),
+    **dict.fromkeys("_-‐‑‒–—―−־\u00a0\u2002\u2003\u2009\u202f\t", " "),
     **dict.fromkeys("’‘ʼ′`´", "'"),
     **dict.fromkeys("“”«»„{}", '"'),
 }
@@ -40,10 +40,9 @@ def _latin() -> dict[str, str]:
 
 _TABLE = str.maketrans({**_latin(), **_LETTERS})
 # Written or not as one likes: tashkeel, tatweel, combining marks, zero-width and bidirectional marks, second spaces.
-_DROPPED = re.compile(
-    r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
-    r"|(?<= ) +"
-)
+_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+# A tatweel between spaces is a dash: «جونغ ـ أون»
+_DROPPED = re.compile(f"(?<= )[ {_MARKS}]+|[{_MARKS}]+")
 # Ligatures and presentation forms stand for several letters: rare, and worth a slower way.
 _EXPANDED = re.compile(r"[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 

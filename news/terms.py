@@ -106,10 +106,10 @@ def spell(terms: Iterable[str], text: str) -> dict[str, str]:
 @lru_cache(maxsize=200_000)
 def _term(word: str) -> str:
     """Return what a folded word counts as; an empty string for one that says nothing."""
-    if _zipf(word) >= STOP_ZIPF:
+    if zipf(word) >= STOP_ZIPF:
         return ""
     stem = _without_ending(_without_clitics(word)) if _ARABIC.match(word) else word
-    return stem if len(stem) >= _SHORTEST_STEM and _zipf(stem) < STOP_ZIPF else ""
+    return stem if len(stem) >= _SHORTEST_STEM and zipf(stem) < STOP_ZIPF else ""
 
 
 def _without_clitics(word: str) -> str:
@@ -119,7 +119,7 @@ def _without_clitics(word: str) -> str:
     """
     known = _frequencies("arabic")
     for prefix, rest in reversed(stems(word)):
-        likely = has_article(prefix) or _zipf(rest) > _zipf(word)
+        likely = has_article(prefix) or zipf(rest) > zipf(word)
         if prefix and len(rest) >= _SHORTEST_STEM and rest in known and likely:
             return rest
     return word
@@ -131,10 +131,11 @@ def _without_ending(word: str) -> str:
 
 
 def _rarity(word: str) -> float:
-    return TOP_ZIPF - _zipf(word)
+    return TOP_ZIPF - zipf(word)
 
 
-def _zipf(word: str) -> float:
+def zipf(word: str) -> float:
+    """Return how common a folded word is, 7 at most and RARE_ZIPF when it is not among the commonest of its script."""
     return _frequencies(_script(word)).get(word, RARE_ZIPF)
 
 
