@@ -20,16 +20,17 @@ from flows.discover import address_of
 from flows.knowledge import Knowledge, learn
 from flows.load import load_batch
 from flows.lock import exclusive
+from flows.matches import match_seen
 from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
 from flows.visit import visit_safely
 from news.boilerplate import LEARNED_FROM
-from news.model import Match, Validators
+from news.model import Validators
 from news.pool import Pool
 from news.settings import Settings, Source, source_headers
 from news.web import Web
-from storage import archive, load, queue, runs
+from storage import archive, queue, runs
 from storage.aliases import with_known_keys
 from storage.publish import copy_at_rest, publish
 from storage.queue import DueItem, SourceVisit
@@ -184,22 +185,12 @@ def _queue(run: Run, visits: list[SourceVisit], states: States) -> list[DueItem]
     """Store what was named, match stored articles that a new source named, and return what is due."""
     with open_store(run.settings.store_file) as db, transaction(db):
         visits = with_known_keys(db, visits)
-        seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now)
-        load.add_matches(db, _late_matches(run, db, seen))
+        seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now, configured=run.configured)
+        match_seen(run, db, seen)
         remember(db, run.run_id, visits, states, run.now)
         if seen:
             runs.bump_publication(db)
         return queue.due_items(db, run.source_names, run.now)
-
-
-def _late_matches(run: Run, db: Store, seen: list[tuple[str, str]]) -> list[tuple[str, Match]]:
-    sketches = load.get_sketches(db, sorted({article_id for article_id, _ in seen}))
-    return [
-        (article_id, match)
-        for article_id, source in seen
-        if article_id in sketches
-        for match in run.knowledge.matches(*sketches[article_id], frozenset({source}))
-    ]
 
 
 def _still_due(run: Run) -> list[DueItem]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.collect import Batch
 from flows.compare import Place, place_all
 from flows.feed_text import with_feed_texts
+from flows.matches import match_seen
 from flows.read import Outcome, Reading, read_batch, without_own_lines
 from flows.repeats import without_repeats
 from flows.run import Run
@@ -71,12 +72,15 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         queue.add_visits(db, run.run_id, (v for arrival, _ in outcomes for v in arrival.fetched.visits))
         readings = _distinct(outcomes)
         known = store_load.get_articles(db, [reading.article_id for reading in readings])
-        articles = _articles(run, db, readings, known)
+        named_by = queue.sources_of(db, _led_to(outcomes))
+        articles = _articles(run, db, readings, known, named_by)
         store_load.add_articles(db, run.run_id, articles)
         fresh = {article.article_id: article.item_key for article in articles if article.version == 1}
         _learn_lines(run, db, readings, articles)
         queue.settle(db, run.run_id, [settle(outcome, fresh, run.now) for outcome in outcomes])
-        queue.add_sightings(db, run.run_id, run.now)
+        written = {article.article_id for article in articles}
+        seen = queue.add_sightings(db, run.run_id, run.now)
+        match_seen(run, db, [(article_id, source) for article_id, source in seen if article_id not in written])
         if batch.archive_file:
             runs.add_archive(db, batch.archive_file, run.now)
         if articles:
@@ -104,11 +108,16 @@ def _distinct(outcomes: Sequence[Outcome]) -> list[Reading]:
     return list(readings.values())
 
 
+def _led_to(outcomes: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
+    return ((found.article_id, arrival.item.key) for arrival, found in outcomes if isinstance(found, Reading))
+
+
 def _articles(
     run: Run,
     db: Store,
     readings: Sequence[Reading],
     known: Mapping[str, store_load.StoredArticle],
+    named_by: Mapping[str, set[str]],
 ) -> list[Article]:
     new = [reading for reading in readings if reading.article_id not in known]
     changed = [reading for reading in readings if _is_changed(run, reading, known)]
@@ -116,7 +125,6 @@ def _articles(
     if run.stories is None:
         run.stories = StoryIndex(store_load.recent_sketches(db, run.now))
     places = place_all(new, store_load.copy_candidates(db, bands), run.stories, run.now)
-    named_by = queue.sources_of(db, [reading.arrival.item.key for reading in readings])
     articles = [_new_article(run, reading, places[reading.article_id], named_by) for reading in new]
     return articles + [_new_version(run, reading, known[reading.article_id], named_by) for reading in changed]
 
@@ -164,7 +172,7 @@ def _new_article(run: Run, reading: Reading, place: Place, named_by: Mapping[str
         archive_offset=arrival.offset,
         mentions=reading.mentions,
         matches=run.knowledge.matches(
-            reading.sketch, f"{page.title}\n{page.text}", frozenset(named_by.get(item.key, {item.source}))
+            reading.sketch, f"{page.title}\n{page.text}", frozenset(named_by[reading.article_id])
         ),
         signature=reading.signature,
         terms=reading.sketch,
@@ -174,5 +182,5 @@ def _new_article(run: Run, reading: Reading, place: Place, named_by: Mapping[str
 
 
 def _outlet(run: Run, source_name: str, url: str) -> str:
-    configured = next((source.outlet for source in run.sources if source.name == source_name), "")
+    configured = next((source.outlet for source in run.settings.source if source.name == source_name), "")
     return configured or outlet_of(url, fallback=source_name)

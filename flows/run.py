@@ -70,6 +70,11 @@ class Run:
         """Return the names of the sources this run looks at."""
         return [source.name for source in self.sources]
 
+    @property
+    def configured(self) -> list[str]:
+        """Return the names of all sources that runs look at, those too that this one leaves out."""
+        return [source.name for source in self.settings.source if source.enabled]
+
 
 def new_run_id(now: datetime) -> str:
     """Return an id that sorts by time and is unique even when two runs share a clock."""

@@ -103,24 +103,33 @@ def add_visits(db: Store, run_id: str, visits: Iterable[Visit]) -> None:
 
 
 def queue_visits(
-    db: Store, run_id: str, visits: Sequence[SourceVisit], sources: Sequence[str], now: datetime
+    db: Store,
+    run_id: str,
+    visits: Sequence[SourceVisit],
+    sources: Sequence[str],
+    now: datetime,
+    *,
+    configured: Sequence[str] = (),
 ) -> list[tuple[str, str]]:
     """Store what the sources named, with their validators; return (article, source) pairs seen for the first time.
 
-    Called inside one transaction: validators never stand without the items they vouch for.
+    `sources` are those of the run, `configured` all others too that still name items. Called inside one transaction:
+    validators never stand without the items they vouch for.
     """
     add_visits(db, run_id, (row for visit in visits for row in visit.visits))
     insert_rows(db, "add_run_sources", [_source_row(run_id, visit) for visit in visits])
     rows = [_item_row(item, now) for visit in visits for item in visit.items]
     # the first source to name an item is the one that counts it
     insert_rows(db, "add_items", list({row["key"]: row for row in reversed(rows)}.values()))
-    insert_rows(db, "restamp_items", rows, now=now)
-    insert_rows(db, "set_validators", [_validator_row(visit, now) for visit in visits if visit.validators])
     insert_rows(
         db,
         "add_named",
         [{"run_id": run_id, "source": item.source, "key": item.key} for visit in visits for item in visit.items],
     )
+    db.execute(sql("add_namings"), {"run_id": run_id})
+    db.execute(sql("adopt_items"), {"sources": sorted({*sources, *configured})})
+    insert_rows(db, "restamp_items", rows, now=now)
+    insert_rows(db, "set_validators", [_validator_row(visit, now) for visit in visits if visit.validators])
     db.execute(sql("name_due"), {"run_id": run_id, "now": now, "sources": list(sources)})
     db.execute(sql("settle_known"), {"run_id": run_id, "now": now})
     db.execute(sql("settle_waiting"), {"run_id": run_id, "now": now})
@@ -182,15 +191,15 @@ def settle(db: Store, run_id: str, settled: Sequence[Settled]) -> None:
 
 
 def add_sightings(db: Store, run_id: str, now: datetime) -> list[tuple[str, str]]:
-    """Record which sources named stored articles in this run; return the (article, source) pairs that are new."""
+    """Record who named the stored articles that this run had to do with; return the (article, source) pairs that are new."""
     return db.execute(sql("add_sightings"), {"run_id": run_id, "now": now}).fetchall()
 
 
-def sources_of(db: Store, keys: Sequence[str]) -> dict[str, set[str]]:
-    """Return the sources that named each item, ever or in this run."""
+def sources_of(db: Store, led_to: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return the sources that ever named each article, of (article, key of an item that led to it)."""
     found: dict[str, set[str]] = {}
-    for key, source in db.execute(sql("sources_of"), {"keys": list(keys)}).fetchall():
-        found.setdefault(key, set()).add(source)
+    for article_id, source in insert_rows(db, "sources_of", [{"article_id": one, "key": key} for one, key in led_to]):
+        found.setdefault(article_id, set()).add(source)
     return found
 
 

@@ -22,6 +22,8 @@ CREATE TABLE items (
 );
 -- which sources named an item in a run: the ground of every count
 CREATE TABLE named (run_id VARCHAR NOT NULL, source VARCHAR NOT NULL, key VARCHAR NOT NULL);
+-- which sources named an item, ever: a feed that answers 304 names nothing, and its watches still look at the item
+CREATE TABLE namings (key VARCHAR NOT NULL, source VARCHAR NOT NULL, PRIMARY KEY (key, source));
 CREATE TABLE validators (url VARCHAR PRIMARY KEY, etag VARCHAR NOT NULL, last_modified VARCHAR NOT NULL, stored_at TIMESTAMPTZ NOT NULL);
 CREATE TABLE visits (
     run_id VARCHAR NOT NULL, source VARCHAR NOT NULL, url VARCHAR NOT NULL, at_time TIMESTAMPTZ NOT NULL,

@@ -130,7 +130,7 @@ COMMENT ON COLUMN co_mentions.articles IS 'articles of the day that mention both
 COMMENT ON TABLE items IS 'the queue: one address that a source named, until it is decided and after';
 COMMENT ON COLUMN items.key IS 'identity of the address: letters, order and tracking parameters made equal';
 COMMENT ON COLUMN items.url IS 'address as the source gave it';
-COMMENT ON COLUMN items.source IS 'source that named it first';
+COMMENT ON COLUMN items.source IS 'source that named it first; once that is no longer configured, another that names it';
 COMMENT ON COLUMN items.state IS 'queued, failed (tried again), stored or skipped';
 COMMENT ON COLUMN items.tries IS 'fetches that failed so far';
 COMMENT ON COLUMN items.next_try_at IS 'when it is fetched next; NULL: only when its feed entry changes';
@@ -245,6 +245,10 @@ COMMENT ON TABLE named IS 'which sources named an item in a run under way';
 COMMENT ON COLUMN named.run_id IS 'the run';
 COMMENT ON COLUMN named.source IS 'the source';
 COMMENT ON COLUMN named.key IS 'identity of the address';
+
+COMMENT ON TABLE namings IS 'a source that named an item, in whatever run';
+COMMENT ON COLUMN namings.key IS 'identity of the address';
+COMMENT ON COLUMN namings.source IS 'the source';
 
 COMMENT ON TABLE validators IS 'what to send back to a feed to ask whether it changed (RFC 9110)';
 COMMENT ON COLUMN validators.url IS 'address of the feed';

@@ -1,8 +1,8 @@
--- A stored article was named by a source. Returns the pairs that are new. $run_id, $now.
+-- A stored article that has to do with this run, and all who named it. Returns the pairs that are new. $run_id, $now.
 INSERT INTO sightings
-SELECT DISTINCT items.article_id, named.source, $now::TIMESTAMPTZ
-FROM named
+SELECT DISTINCT items.article_id, namings.source, $now::TIMESTAMPTZ
+FROM namings
 JOIN items USING (key)
-WHERE named.run_id = $run_id AND items.article_id IS NOT NULL
+WHERE items.article_id IS NOT NULL AND items.key IN (SELECT named.key FROM named WHERE named.run_id = $run_id)
 ON CONFLICT DO NOTHING
 RETURNING article_id, source;

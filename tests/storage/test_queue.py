@@ -15,6 +15,7 @@ from storage.queue import (
     NamedItem,
     Settled,
     SourceVisit,
+    add_sightings,
     due_items,
     get_validators,
     queue_visits,
@@ -45,7 +46,7 @@ def visit(*items: NamedItem, source: str = "S", validators: Validators | None = 
 
 def begin(db: Store, run_id: str, *visits: SourceVisit, at: datetime = NOW) -> list[DueItem]:
     sources = [one.source for one in visits]
-    queue_visits(db, run_id, visits, sources, at)
+    queue_visits(db, run_id, visits, sources, at, configured=["S", "T"])
     return due_items(db, sources, at)
 
 
@@ -109,7 +110,7 @@ def test_an_item_of_two_sources_is_new_for_the_first_and_known_for_the_other(db:
     assert [(item.key, item.source) for item in due] == [("a", first)]
     settle(db, "1", [settled(item) for item in due])
     assert sorted(end(db, "1")) == sorted([(first, 1, 1, 0, 0, 0), (other, 1, 0, 1, 0, 0)])
-    assert sources_of(db, ["a"])["a"] >= {first}
+    assert sources_of(db, [("article a", "a")]) == {"article a": {"A", "B"}}
 
 
 @pytest.mark.parametrize("outcome", ["skipped", "failed"])
@@ -195,6 +196,13 @@ def test_what_another_source_says_of_an_item_changes_nothing(db: Store) -> None:
     assert end(db, "2") == [("T", 1, 0, 1, 0, 0)]
 
 
+def test_an_item_of_a_source_that_is_gone_passes_to_one_that_names_it(db: Store) -> None:
+    settle(db, "1", [settled(item) for item in begin(db, "1", visit(an_item("a", "gone"), source="gone"))])
+    end(db, "1")
+    (item,) = begin(db, "2", visit(an_item("a", stamp="2")))
+    assert (item.source, item.article_id) == ("S", "article a")
+
+
 def test_only_the_sources_of_a_run_have_items_due(db: Store) -> None:
     begin(db, "1", visit(an_item("a", "A"), source="A"), visit(an_item("b", "B"), source="B"))
     assert keys(due_items(db, ["B"], NOW)) == ["b"]
@@ -204,6 +212,7 @@ def test_only_the_sources_of_a_run_have_items_due(db: Store) -> None:
 def test_a_source_that_names_a_stored_article_later_is_a_sighting_told_once(db: Store) -> None:
     insert(db, "articles", {"article_id": "article a"})
     settle(db, "1", [settled(item) for item in begin(db, "1", visit(an_item("a")))])
+    assert add_sightings(db, "1", NOW) == [("article a", "S")]
     end(db, "1")
     second = visit(an_item("a", "T"), source="T")
     assert queue_visits(db, "2", [second], ["T"], NOW) == [("article a", "T")]

@@ -1,0 +1,130 @@
+"""What is stored agrees with what is configured and with who named what, however the two change between runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from tests.conftest import NOW, Site, reply
+from tests.flows.conftest import TOPIC, Workspace, cycle, page, query, rss
+
+HOUR = timedelta(hours=1)
+TWO_WATCHES = (
+    '[[watch]]\nname = "w"\nexamples = ["example.txt"]\n[[watch]]\nname = "late"\nexamples = ["example.txt"]\n'
+)
+CORRECTED = TOPIC + "\nتصحيح: كانت الزيارة السابقة قبل خمسة أعوام لا أربعة كما قال المتحدث."
+
+
+def sources(site: Site, *rows: tuple[str, str, str]) -> str:
+    """Return the configuration of sources of (name, path, watch); an empty watch stands for all."""
+    return "".join(
+        f'[[source]]\nname = "{name}"\noutlet = "{name}"\nurl = "{site.url(path)}"\n'
+        + (f'watches = ["{watch}"]\n' if watch else "")
+        for name, path, watch in rows
+    )
+
+
+def two_sources(site: Site) -> str:
+    return sources(site, ("A", "/a", "w"), ("B", "/b", "late"))
+
+
+def unchanging(feed: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        known = handler.headers.get("If-None-Match") == '"1"'
+        reply(handler, 304 if known else 200, b"" if known else feed, ETag='"1"')
+
+    return answer
+
+
+def redirect(to: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return lambda handler: reply(handler, 302, b"", Location=to)
+
+
+MATCHED = "SELECT watch FROM matches ORDER BY watch"
+SEEN = "SELECT source FROM sightings ORDER BY source"
+UNBALANCED = "SELECT count(*) FROM run_sources WHERE found <> new_articles + known + skipped + failed"
+
+
+def test_a_new_version_keeps_the_matches_of_every_source_that_named_the_article(
+    site: Site, workspace: Workspace
+) -> None:
+    site.pages |= {"/a": rss(site, "topic"), "/b": rss(site, "topic"), "/topic.html": page("Title topic", TOPIC)}
+    settings = workspace(watch=TWO_WATCHES, sources=two_sources(site))
+    cycle(settings)
+    site.pages |= {"/a": rss(site), "/b": rss(site), "/topic.html": page("Title topic", CORRECTED)}
+    cycle(settings, NOW + 2 * HOUR)
+    assert query(settings, "SELECT version FROM articles") == [(2,)]
+    assert query(settings, MATCHED) == [("late",), ("w",)]
+
+
+def test_an_item_that_two_sources_named_counts_for_both_though_both_feeds_answer_304_since(
+    site: Site, workspace: Workspace
+) -> None:
+    site.pages["/a"] = site.pages["/b"] = unchanging(rss(site, "late"))
+    settings = workspace(watch=TWO_WATCHES, sources=two_sources(site))
+    cycle(settings)
+    site.pages["/late.html"] = page("Title late", TOPIC)
+    cycle(settings, NOW + 2 * HOUR)
+    assert query(settings, UNBALANCED) == [(0,)]
+    assert query(settings, SEEN) == [("A",), ("B",)]
+    assert query(settings, MATCHED) == [("late",), ("w",)]
+
+
+def test_two_addresses_that_lead_to_one_page_are_matched_for_the_sources_of_both(
+    site: Site, workspace: Workspace
+) -> None:
+    site.pages |= {"/a": rss(site, "one"), "/b": rss(site, "two"), "/topic.html": page("Title topic", TOPIC)}
+    site.pages["/one.html"] = site.pages["/two.html"] = redirect("/topic.html")
+    settings = workspace(watch=TWO_WATCHES, sources=two_sources(site))
+    cycle(settings)
+    assert query(settings, UNBALANCED) == [(0,)]
+    assert query(settings, "SELECT count(*) FROM articles") == [(1,)]
+    assert query(settings, SEEN) == [("A",), ("B",)]
+    assert query(settings, MATCHED) == [("late",), ("w",)]
+
+
+def test_an_address_that_leads_to_a_stored_article_matches_it_for_its_source(site: Site, workspace: Workspace) -> None:
+    site.pages |= {"/a": rss(site, "topic"), "/b": rss(site), "/topic.html": page("Title topic", TOPIC)}
+    site.pages["/two.html"] = redirect("/topic.html")
+    settings = workspace(watch=TWO_WATCHES, sources=two_sources(site))
+    cycle(settings)
+    site.pages["/b"] = rss(site, "two")
+    cycle(settings, NOW + HOUR / 2)
+    assert query(settings, UNBALANCED) == [(0,)]
+    assert query(settings, MATCHED) == [("late",), ("w",)]
+
+
+@pytest.mark.parametrize("later", ["names it", "answers 304"])
+def test_an_item_whose_source_is_gone_is_fetched_for_another_that_named_it(
+    site: Site, workspace: Workspace, later: str
+) -> None:
+    site.pages["/a"] = rss(site, "late")
+    site.pages["/b"] = rss(site, "late") if later == "names it" else unchanging(rss(site, "late"))
+    cycle(workspace(sources=sources(site, ("A", "/a", ""), ("B", "/b", ""))))
+    site.pages["/late.html"] = page("Title late", TOPIC)
+    (counts,) = cycle(workspace(sources=sources(site, ("B", "/b", ""))), NOW + 3 * HOUR).sources
+    assert (counts.source, counts.found, counts.new) == ("B", 1, 1)
+
+
+def test_an_entry_that_changed_in_a_renamed_source_is_fetched_again(site: Site, workspace: Workspace) -> None:
+    site.pages |= {"/a": rss(site, "topic"), "/topic.html": page("Title topic", TOPIC)}
+    cycle(workspace(sources=sources(site, ("A", "/a", ""))))
+    site.pages |= {"/a": rss(site, "topic", changed=" corrected"), "/topic.html": page("Title topic", CORRECTED)}
+    settings = workspace(sources=sources(site, ("A2", "/a", "")))
+    cycle(settings, NOW + HOUR / 2)
+    assert query(settings, "SELECT version FROM articles") == [(2,)]
+
+
+def test_a_run_of_one_source_fetches_what_another_named_first_and_leaves_it_to_that(
+    site: Site, workspace: Workspace
+) -> None:
+    site.pages["/a"] = site.pages["/b"] = rss(site, "late")
+    settings = workspace(sources=sources(site, ("A", "/a", ""), ("B", "/b", "")))
+    cycle(settings)
+    site.pages["/late.html"] = page("Title late", TOPIC)
+    (counts,) = cycle(settings, NOW + 2 * HOUR, only_source="B").sources
+    assert (counts.source, counts.found, counts.new, dict(counts.reasons)) == ("B", 1, 1, {})
+    assert query(settings, "SELECT source FROM items") == query(settings, "SELECT source FROM articles") == [("A",)]
