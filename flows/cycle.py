@@ -20,7 +20,7 @@ from flows.discover import address_of
 from flows.knowledge import Knowledge, learn
 from flows.load import load_batch
 from flows.lock import exclusive
-from flows.matches import match_seen
+from flows.matches import match_all, match_seen
 from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
@@ -158,7 +158,9 @@ def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
         timezone=settings.schedule.timezone,
         watch_sources=[(beat.name, source) for beat in knowledge.beats for source in sorted(beat.sources)],
         entities=knowledge.entities,
+        successors=knowledge.successors,
     )
+    match_all(knowledge, db)
     runs.set_facts_version(db, fingerprint)
     runs.bump_publication(db)
 
@@ -186,7 +188,7 @@ def _queue(run: Run, visits: list[SourceVisit], states: States) -> list[DueItem]
     with open_store(run.settings.store_file) as db, transaction(db):
         visits = with_known_keys(db, visits)
         seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now, configured=run.configured)
-        match_seen(run, db, seen)
+        match_seen(run.knowledge, db, seen)
         remember(db, run.run_id, visits, states, run.now)
         if seen:
             runs.bump_publication(db)

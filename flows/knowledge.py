@@ -14,7 +14,7 @@ from pathlib import Path
 from news.errors import SettingsError
 from news.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
 from news.model import Entity, Likeness, Match, Name, Refusal
-from news.names import Recogniser, merge
+from news.names import Recogniser, merge, successors
 from news.pool import PageJob, Pool
 from news.scripts import fold_name
 from news.settings import Settings, Watch, examples_of
@@ -40,6 +40,7 @@ class Knowledge:
     """Everything from the configuration that reading an article needs."""
 
     entities: tuple[Entity, ...]
+    successors: Mapping[str, str]  # built-in entities, by id, that a configured one took the place of
     recogniser: Recogniser
     sketcher: Sketcher
     beats: tuple[Beat, ...]
@@ -65,24 +66,31 @@ class Knowledge:
         return self.meant_by(named)[0]
 
     def fingerprint(self, settings: Settings) -> str:
-        """Return a hash of what the history repeats of the configuration."""
-        facts = [settings.schedule.timezone, [(beat.name, sorted(beat.sources)) for beat in self.beats]]
+        """Return a hash of all of the configuration that what is stored depends on."""
+        watches = [
+            [beat.name, beat.threshold, sorted(beat.sources), _hashes(settings, watch)]
+            for beat, watch in zip(self.beats, settings.watch, strict=True)
+        ]
+        facts = [settings.schedule.timezone, watches]
         known = [[e.entity_id, e.kind, [[n.name, n.language, n.origin] for n in e.names]] for e in self.entities]
         return hashlib.sha256(json.dumps([facts, known]).encode()).hexdigest()
 
 
-def known_entities(settings: Settings) -> tuple[Entity, ...]:
-    """Return the built-in world with the configured entities merged in."""
-    configured = [
+def _hashes(settings: Settings, watch: Watch) -> list[str]:
+    return [hashlib.sha256(content).hexdigest() for _, content in examples_of(settings, watch)]
+
+
+def _configured(settings: Settings) -> list[Entity]:
+    return [
         Entity(entity_id=one.id, kind=one.kind, names=tuple(Name(name=name) for name in one.names))
         for one in settings.entity
     ]
-    return merge(known_world(), configured)
 
 
 def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
     """Build what recognising and matching need; raises SettingsError for an alert's entity that nobody is."""
-    entities = known_entities(settings)
+    world, configured = known_world(), _configured(settings)
+    entities = merge(world, configured)
     recogniser, sketcher = Recogniser(entities), Sketcher(entities)
 
     def sketch(path: Path, content: bytes) -> dict[str, float]:
@@ -90,7 +98,13 @@ def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
         return sketcher.sketch("", text, recogniser.recognise("", text)[0])
 
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
-    knowledge = Knowledge(entities=entities, recogniser=recogniser, sketcher=sketcher, beats=beats)
+    knowledge = Knowledge(
+        entities=entities,
+        successors=successors(world, configured),
+        recogniser=recogniser,
+        sketcher=sketcher,
+        beats=beats,
+    )
     _check_alerts(settings, knowledge)
     for watch, beat in zip(settings.watch, beats, strict=True):
         if any(_is_page(content) for _, content in examples_of(settings, watch)):

@@ -80,7 +80,8 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         queue.settle(db, run.run_id, [settle(outcome, fresh, run.now) for outcome in outcomes])
         written = {article.article_id for article in articles}
         seen = queue.add_sightings(db, run.run_id, run.now)
-        match_seen(run, db, [(article_id, source) for article_id, source in seen if article_id not in written])
+        late = [(article_id, source) for article_id, source in seen if article_id not in written]
+        match_seen(run.knowledge, db, late)
         if batch.archive_file:
             runs.add_archive(db, batch.archive_file, run.now)
         if articles:

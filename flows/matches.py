@@ -1,25 +1,43 @@
-"""Matches: stored articles meet the watches again, when a source names them later."""
+"""Matches: stored articles meet the watches again, when a source names them later or the configuration changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.run import Run
+from flows.knowledge import Knowledge
 from news.model import Match
+from news.terms import rename
 from storage import load
 from storage.store import Store
 
 
-def match_seen(run: Run, db: Store, seen: Sequence[tuple[str, str]]) -> None:
+def match_seen(knowledge: Knowledge, db: Store, seen: Sequence[tuple[str, str]]) -> None:
     """Match stored articles for the watches of a source that named them only now; `seen` are (article, source) pairs."""
-    load.add_matches(db, _found(run, db, seen))
-
-
-def _found(run: Run, db: Store, seen: Sequence[tuple[str, str]]) -> list[tuple[str, Match]]:
     sketches = load.get_sketches(db, sorted({article_id for article_id, _ in seen}))
-    return [
+    found = [
         (article_id, match)
         for article_id, source in seen
         if article_id in sketches
-        for match in run.knowledge.matches(*sketches[article_id], frozenset({source}))
+        for match in knowledge.matches(*sketches[article_id], frozenset({source}))
     ]
+    load.add_matches(db, found)
+
+
+def match_all(knowledge: Knowledge, db: Store) -> None:
+    """Match every stored article anew, in the transaction at hand.
+
+    The rules are not told: a watch looks back, its letters do not.
+    """
+    load.clear_matches(db)
+    for piece in load.stored_sketches(db):
+        sketches = {one.article_id: rename(one.terms, knowledge.successors) for one in piece}
+        load.set_terms(db, {one.article_id: sketches[one.article_id] for one in piece if _differs(one, sketches)})
+        found: list[tuple[str, Match]] = []
+        for one in piece:
+            matches = knowledge.matches(sketches[one.article_id], one.text, one.sources)
+            found += [(one.article_id, match) for match in matches]
+        load.set_matches(db, found)
+
+
+def _differs(stored: load.StoredSketch, sketches: dict[str, dict[str, float]]) -> bool:
+    return stored.terms.keys() != sketches[stored.article_id].keys()

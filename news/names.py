@@ -26,11 +26,25 @@ def merge(world: Iterable[Entity], configured: Sequence[Entity]) -> tuple[Entity
     return (*merged, *builtin)
 
 
+def successors(world: Iterable[Entity], configured: Sequence[Entity]) -> dict[str, str]:
+    """Return {id of a built-in entity: id of the configured one whose names `merge` adds its own to}."""
+    builtin = list(world)
+    return {other.entity_id: one.entity_id for one in configured for other in _taken(one, builtin)}
+
+
+def _taken(entity: Entity, builtin: list[Entity]) -> list[Entity]:
+    """Take out of the built-in entities those that are this one."""
+    own = {fold_name(name.name) for name in entity.names}
+    taken = [one for one in builtin if one.kind == entity.kind and _shares(one, own)]
+    for one in taken:
+        builtin.remove(one)
+    return taken
+
+
 def _absorb(entity: Entity, builtin: list[Entity]) -> Entity:
     own = {fold_name(name.name) for name in entity.names}
     names = list(entity.names)
-    for other in [one for one in builtin if one.kind == entity.kind and _shares(one, own)]:
-        builtin.remove(other)
+    for other in _taken(entity, builtin):
         names += [name for name in other.names if fold_name(name.name) not in own or name.form == "nisba"]
     return replace(entity, names=tuple(names))
 

@@ -69,6 +69,19 @@ class Sketcher:
         return self._names[entity_id]
 
 
+def rename(sketch: Mapping[str, float], successors: Mapping[str, str]) -> dict[str, float]:
+    """Return a sketch with the names of entities that others took the place of: {id before: id now}.
+
+    Two names that become one weigh as much as both: the sketch keeps its length.
+    """
+    renamed: dict[str, float] = {}
+    for term, weight in sketch.items():
+        entity_id = term.lstrip(NAME)
+        now = term.removesuffix(entity_id) + successors.get(entity_id, entity_id) if term.startswith(NAME) else term
+        renamed[now] = math.hypot(renamed.get(now, 0.0), weight)
+    return renamed
+
+
 def _strongest(sketch: Mapping[str, float]) -> dict[str, float]:
     strongest = sorted(sketch.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     length = math.sqrt(sum(value * value for _, value in strongest)) or 1.0

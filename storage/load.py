@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,8 @@ from storage.store import Store, insert_rows
 
 # An event is told for about three days; older stories are not joined.
 STORY_WINDOW = timedelta(hours=72)
+# Articles held at once while all are matched anew.
+PIECE = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +41,16 @@ class CopyCandidate:
     story_id: str
     first_seen_at: datetime
     published_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredSketch:
+    """What matching a stored article anew needs; `text` begins with the title."""
+
+    article_id: str
+    terms: dict[str, float]
+    text: str
+    sources: frozenset[str]
 
 
 def get_articles(db: Store, ids: Iterable[str]) -> dict[str, StoredArticle]:
@@ -70,6 +82,21 @@ def get_sketches(db: Store, ids: Sequence[str]) -> dict[str, tuple[dict[str, flo
     return {article_id: (json.loads(terms), text) for article_id, terms, text in rows}
 
 
+def stored_sketches(db: Store) -> Iterator[list[StoredSketch]]:
+    """Yield all that is stored, a piece at a time, as it was before the transaction at hand."""
+    cursor = db.cursor().execute(sql("stored_sketches"))  # a connection of its own: others may write meanwhile
+    while rows := cursor.fetchmany(PIECE):
+        yield [
+            StoredSketch(article_id=key, terms=json.loads(terms), text=text, sources=frozenset(sources or ()))
+            for key, terms, text, sources in rows
+        ]
+
+
+def set_terms(db: Store, sketches: Mapping[str, Mapping[str, float]]) -> None:
+    """Give stored articles other sketches."""
+    insert_rows(db, "set_terms", [{"article_id": key, "terms": terms} for key, terms in sketches.items()])
+
+
 def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:
     """Store new articles and new versions with everything found out about them."""
     insert_rows(db, "add_articles", [_article_row(run_id, article) for article in articles])
@@ -80,9 +107,19 @@ def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:
     db.execute(sql("count_stories"), {"ids": stories})
 
 
+def clear_matches(db: Store) -> None:
+    """Drop all matches, before they are written anew."""
+    db.execute(sql("clear_matches"))
+
+
+def set_matches(db: Store, matches: Sequence[tuple[str, Match]]) -> None:
+    """Store (article id, match) pairs; the rules hear nothing of it."""
+    insert_rows(db, "add_matches", [_match_row(article_id, match) for article_id, match in matches])
+
+
 def add_matches(db: Store, matches: Sequence[tuple[str, Match]]) -> None:
     """Store (article id, match) pairs and let the rules look at their articles."""
-    insert_rows(db, "add_matches", [_match_row(article_id, match) for article_id, match in matches])
+    set_matches(db, matches)
     db.execute(sql("add_unevaluated"), {"ids": sorted({article_id for article_id, _ in matches})})
 
 
@@ -93,8 +130,7 @@ def _replace_findings(db: Store, articles: Sequence[Article]) -> None:
     found = [(article.article_id, match) for article in articles for match in article.matches]
     # the rules look at what is new to a watch: a correction of what they have seen is not
     add_matches(db, [(article_id, match) for article_id, match in found if (match.watch, article_id) not in before])
-    known = [(article_id, match) for article_id, match in found if (match.watch, article_id) in before]
-    insert_rows(db, "add_matches", [_match_row(article_id, match) for article_id, match in known])
+    set_matches(db, [(article_id, match) for article_id, match in found if (match.watch, article_id) in before])
     insert_rows(db, "add_bands", [row for article in articles for row in _band_rows(article)])
     insert_rows(db, "set_sketches", [_sketch_row(article) for article in articles])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from news.model import Entity
@@ -16,12 +16,18 @@ def sync_facts(
     timezone: str,
     watch_sources: Iterable[tuple[str, str]],
     entities: Sequence[Entity],
+    successors: Mapping[str, str],
 ) -> None:
-    """Bring what the views read of the configuration up to date: time zone, watches, who is known."""
+    """Bring what the views read of the configuration up to date: time zone, watches, who is known.
+
+    `successors` maps entities that are known no longer to those whose mentions theirs are now.
+    """
     insert_rows(db, "set_settings", [{"key": "timezone", "value": timezone}])
     db.execute(sql("clear_watch_sources"))
     insert_rows(db, "add_watch_sources", [{"watch": watch, "source": source} for watch, source in watch_sources])
     insert_rows(db, "add_entities", [{"entity_id": e.entity_id, "kind": e.kind, "name": e.label} for e in entities])
+    passed = [{"entity_id": before, "successor": now} for before, now in successors.items()]
+    insert_rows(db, "pass_mentions", passed)
     db.execute(sql("drop_entities"), {"kept": [entity.entity_id for entity in entities]})
     db.execute(sql("clear_names"))
     insert_rows(

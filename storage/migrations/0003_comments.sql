@@ -43,7 +43,7 @@ COMMENT ON COLUMN matches.article_id IS 'the article';
 COMMENT ON COLUMN matches.score IS 'likeness to the watch''s examples, from 0 to 1';
 COMMENT ON COLUMN matches.reasons IS 'JSON: names (entity ids) and words that the article shares with the examples, each with its part of the score';
 
-COMMENT ON TABLE entities IS 'one person, organisation, place, event or other that is known';
+COMMENT ON TABLE entities IS 'one person, organisation, place, event or other that is known; one that is configured no longer stays while the history mentions it';
 COMMENT ON COLUMN entities.entity_id IS 'id of the configuration; of built-in ones country:<ISO 3166 code>, city:<GeoNames id>, region:<code>, org:<slug>';
 COMMENT ON COLUMN entities.kind IS 'person, organisation, place, event or other';
 COMMENT ON COLUMN entities.name IS 'name to show';

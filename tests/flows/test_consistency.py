@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from storage.store import open_store
 from tests.conftest import NOW, Site, reply
-from tests.flows.conftest import TOPIC, Workspace, cycle, page, query, rss
+from tests.flows.conftest import OTHER, TOPIC, Workspace, cycle, page, query, rss
 
 HOUR = timedelta(hours=1)
 TWO_WATCHES = (
@@ -128,3 +129,82 @@ def test_a_run_of_one_source_fetches_what_another_named_first_and_leaves_it_to_t
     (counts,) = cycle(settings, NOW + 2 * HOUR, only_source="B").sources
     assert (counts.source, counts.found, counts.new, dict(counts.reasons)) == ("B", 1, 1, {})
     assert query(settings, "SELECT source FROM items") == query(settings, "SELECT source FROM articles") == [("A",)]
+
+
+def stored_topic(site: Site) -> None:
+    site.pages |= {"/feed": rss(site, "topic"), "/topic.html": page("Title topic", TOPIC)}
+
+
+DIGEST = '[[alert]]\nname = "daily"\nkind = "digest"\nto = ["a@example.org"]\n'
+
+
+def test_a_watch_that_is_added_looks_back_and_mails_nothing_of_the_past(site: Site, workspace: Workspace) -> None:
+    stored_topic(site)
+    cycle(workspace())
+    settings = workspace(DIGEST, watch=TWO_WATCHES)
+    assert cycle(settings, NOW + 2 * HOUR).alerts == 0
+    assert query(settings, MATCHED) == [("late",), ("w",)]
+
+
+def test_a_watch_that_is_removed_leaves_the_history(site: Site, workspace: Workspace) -> None:
+    stored_topic(site)
+    cycle(workspace(watch=TWO_WATCHES))
+    settings = workspace()
+    cycle(settings, NOW + 2 * HOUR)
+    assert query(settings, "SELECT DISTINCT watch FROM mention_history") == query(settings, MATCHED) == [("w",)]
+
+
+@pytest.mark.parametrize(("first", "then", "kept"), [(0.99, 0.0, 1), (0.0, 0.99, 0)])
+def test_another_threshold_counts_for_what_is_stored_too(
+    site: Site, workspace: Workspace, first: float, then: float, kept: int
+) -> None:
+    watch = '[[watch]]\nname = "w"\nexamples = ["example.txt"]\nthreshold = {}\n'
+    stored_topic(site)
+    cycle(workspace(watch=watch.format(first)))
+    settings = workspace(watch=watch.format(then))
+    cycle(settings, NOW + 2 * HOUR)
+    assert len(query(settings, MATCHED)) == kept
+
+
+def test_other_examples_count_for_what_is_stored_too(site: Site, workspace: Workspace) -> None:
+    stored_topic(site)
+    settings = workspace()
+    cycle(settings)
+    (settings.folder / "example.txt").write_text(OTHER, encoding="utf-8")
+    cycle(settings, NOW + 2 * HOUR)
+    assert query(settings, MATCHED) == []
+
+
+def test_a_watch_that_a_source_is_given_matches_what_the_source_named(site: Site, workspace: Workspace) -> None:
+    stored_topic(site)
+    cycle(workspace(watch=TWO_WATCHES, sources=sources(site, ("A", "/feed", "w"))))
+    settings = workspace(watch=TWO_WATCHES, sources=sources(site, ("A", "/feed", "late")))
+    cycle(settings, NOW + 2 * HOUR)
+    assert query(settings, MATCHED) == [("late",)]
+
+
+MOSCOW = '[[entity]]\nid = "mos"\nkind = "place"\nnames = ["موسكو"]\n'
+MOSCOW_IDS = "SELECT DISTINCT entity_id FROM mention_history WHERE entity_id IN ('mos', 'city:524901')"
+
+
+def test_an_entity_that_takes_the_place_of_a_built_in_one_has_its_past(site: Site, workspace: Workspace) -> None:
+    stored_topic(site)
+    before = workspace()
+    cycle(before)
+    assert query(before, MOSCOW_IDS) == [("city:524901",)]
+    settings = workspace(MOSCOW)
+    cycle(settings, NOW + HOUR / 2)
+    assert query(settings, MOSCOW_IDS) == [("mos",)]
+    with open_store(settings.store_file) as db:
+        (terms,) = db.execute("SELECT json_keys(terms) FROM sketches").fetchone() or ([],)
+    assert "@@mos" in terms and "@@city:524901" not in terms
+
+
+def test_an_entity_that_is_removed_stays_in_the_history_while_that_mentions_it(
+    site: Site, workspace: Workspace
+) -> None:
+    stored_topic(site)
+    cycle(workspace(MOSCOW))
+    settings = workspace()
+    cycle(settings, NOW + HOUR / 2)
+    assert query(settings, MOSCOW_IDS) == [("mos",)]

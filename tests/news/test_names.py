@@ -8,8 +8,9 @@ import pytest
 
 from news import world
 from news.model import Entity, Mention, Name
-from news.names import Recogniser, merge
+from news.names import Recogniser, merge, successors
 from news.scripts import fold, sentences
+from news.terms import rename
 from news.world import known_world
 from news.world_names import CITIES
 
@@ -132,6 +133,12 @@ def test_a_user_s_entity_takes_the_names_of_the_built_in_one() -> None:
     merged = merge(known_world(), [own])
     assert "country:ru" not in {one.entity_id for one in merged}
     assert {"Russia", "Russian"} <= {name.name for name in merged[0].names if name.origin == "builtin"}
+    assert successors(known_world(), [own]) == {"country:ru": "my-russia"}
+
+
+def test_a_sketch_keeps_its_length_when_names_become_one() -> None:
+    sketch = {"word": 0.6, "@@country:ru": 0.48, "@@my-russia": 0.64, "@kim": 0.0}
+    assert rename(sketch, {"country:ru": "my-russia"}) == {"word": 0.6, "@@my-russia": pytest.approx(0.8), "@kim": 0.0}
 
 
 def test_a_flood_of_one_name_is_capped_and_counted() -> None:

@@ -1,0 +1,2 @@
+-- Before the matches of all articles are written anew.
+DELETE FROM matches;
