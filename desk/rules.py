@@ -23,7 +23,7 @@ def concerns(rule: Rule, article: Candidate) -> bool:
 def threshold_alerts(
     rule: Rule,
     articles: Sequence[Candidate],
-    fresh: Collection[str],
+    fresh: Mapping[str, datetime],
     recent: Collection[tuple[str, str]],
     *,
     now: datetime,
@@ -31,8 +31,8 @@ def threshold_alerts(
 ) -> list[Alert]:
     """Return an alert for each entity that `count` or more articles within `days` mention.
 
-    Only when one of them is fresh, and not again for an entity in `recent`: (watch, entity) pairs of the window. A window
-    ends now, or with a fresh article that a run which was killed could not put before the rules.
+    Only when one of them is `fresh`: put before the rules since a time, by this run or one that was killed. A window ends
+    then, or now. Not again for an entity in `recent`: (watch, entity) pairs of the window.
     """
     by_entity: dict[str, list[Candidate]] = {}
     for article in (one for one in articles if concerns(rule, one)):
@@ -47,10 +47,10 @@ def threshold_alerts(
 
 
 def _full_window(
-    rule: Rule, articles: Sequence[Candidate], fresh: Collection[str], now: datetime
+    rule: Rule, articles: Sequence[Candidate], fresh: Mapping[str, datetime], now: datetime
 ) -> Sequence[Candidate] | None:
     """Return the articles of the first window with a fresh one that holds as many as the rule asks for."""
-    ends = sorted({now, *(one.first_seen_at for one in articles if one.article_id in fresh)})
+    ends = sorted({now, *(fresh[one.article_id] for one in articles if one.article_id in fresh)})
     for end in ends:
         window = [one for one in articles if end - timedelta(days=rule.days) < one.first_seen_at <= end]
         if len(window) >= rule.count and any(one.article_id in fresh for one in window):
@@ -82,7 +82,7 @@ def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: date
 def new_story_alerts(
     rule: Rule,
     articles: Sequence[Candidate],
-    fresh: Collection[str],
+    fresh: Mapping[str, datetime],
     old: Collection[tuple[str, str]],
     *,
     now: datetime,
@@ -90,15 +90,15 @@ def new_story_alerts(
 ) -> list[Alert]:
     """Return an alert for each story that began within the last `days` and that `count` or more outlets tell by now.
 
-    Only when one of its articles is fresh. `old` holds (story, watch) pairs that matched before the window; `labels` names
+    Only when one of its articles is fresh, as for a threshold. `old` holds (story, watch) pairs that matched before the window; `labels` names
     the entities a story is about. A story has one alert: writing it again changes nothing.
     """
-    since = now - timedelta(days=rule.days)
+    length = timedelta(days=rule.days)
     watches = {rule.watch} if rule.watch else {watch for one in articles for watch in one.watches}
     known = {story for story, watch in old if watch in watches}
     by_story: dict[str, list[Candidate]] = {}
     for article in articles:
-        in_time = article.first_seen_at > since or article.article_id in fresh
+        in_time = article.first_seen_at > fresh.get(article.article_id, now) - length
         if in_time and article.story_id not in known and concerns(rule, article):
             by_story.setdefault(article.story_id, []).append(article)
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -20,10 +20,10 @@ NOBODY = "marsad@localhost.invalid"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """What the rules decide on: matched articles of the longest window, and which of them are new to the rules."""
+    """What the rules decide on: matched articles of the longest window, and since when which are new to the rules."""
 
     articles: Sequence[Candidate]
-    fresh: set[str]
+    fresh: Mapping[str, datetime]
     labels: dict[str, str]
     now: datetime
 

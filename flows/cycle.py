@@ -188,7 +188,7 @@ def _queue(run: Run, visits: list[SourceVisit], states: States) -> list[DueItem]
     with open_store(run.settings.store_file) as db, transaction(db):
         visits = with_known_keys(db, visits)
         seen = queue.queue_visits(db, run.run_id, visits, run.source_names, run.now, configured=run.configured)
-        match_seen(run.knowledge, db, seen)
+        match_seen(run.knowledge, db, seen, run.now)
         remember(db, run.run_id, visits, states, run.now)
         if seen:
             runs.bump_publication(db)

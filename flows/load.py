@@ -81,7 +81,7 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         written = {article.article_id for article in articles}
         seen = queue.add_sightings(db, run.run_id, run.now)
         late = [(article_id, source) for article_id, source in seen if article_id not in written]
-        match_seen(run.knowledge, db, late)
+        match_seen(run.knowledge, db, late, run.now)
         if batch.archive_file:
             runs.add_archive(db, batch.archive_file, run.now)
         if articles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flows.knowledge import Knowledge
 from news.model import Match
@@ -11,7 +12,7 @@ from storage import load
 from storage.store import Store
 
 
-def match_seen(knowledge: Knowledge, db: Store, seen: Sequence[tuple[str, str]]) -> None:
+def match_seen(knowledge: Knowledge, db: Store, seen: Sequence[tuple[str, str]], now: datetime) -> None:
     """Match stored articles for the watches of a source that named them only now; `seen` are (article, source) pairs."""
     sketches = load.get_sketches(db, sorted({article_id for article_id, _ in seen}))
     found = [
@@ -20,7 +21,7 @@ def match_seen(knowledge: Knowledge, db: Store, seen: Sequence[tuple[str, str]])
         if article_id in sketches
         for match in knowledge.matches(*sketches[article_id], frozenset({source}))
     ]
-    load.add_matches(db, found)
+    load.add_matches(db, found, since=lambda article_id: now)
 
 
 def match_all(knowledge: Knowledge, db: Store) -> None:

@@ -64,9 +64,9 @@ def _matched(row: Sequence[Any]) -> MatchedArticle:
     )
 
 
-def unevaluated(db: Store) -> set[str]:
-    """Return the articles that no rule has looked at."""
-    return {article_id for (article_id,) in db.execute(sql("fresh_articles")).fetchall()}
+def unevaluated(db: Store) -> dict[str, datetime]:
+    """Return the articles that no rule has looked at, and when each was put before the rules."""
+    return dict(db.execute(sql("fresh_articles")).fetchall())
 
 
 def clear_unevaluated(db: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -117,10 +117,12 @@ def set_matches(db: Store, matches: Sequence[tuple[str, Match]]) -> None:
     insert_rows(db, "add_matches", [_match_row(article_id, match) for article_id, match in matches])
 
 
-def add_matches(db: Store, matches: Sequence[tuple[str, Match]]) -> None:
-    """Store (article id, match) pairs and let the rules look at their articles."""
+def add_matches(db: Store, matches: Sequence[tuple[str, Match]], since: Callable[[str], datetime]) -> None:
+    """Store (article id, match) pairs; let the rules look at articles that are new to a watch, `since` when each is."""
+    pairs = [{"watch": match.watch, "article_id": article_id} for article_id, match in matches]
+    fresh = [article_id for (article_id,) in insert_rows(db, "new_matches", pairs)]
     set_matches(db, matches)
-    db.execute(sql("add_unevaluated"), {"ids": sorted({article_id for article_id, _ in matches})})
+    insert_rows(db, "add_unevaluated", [{"article_id": one, "since": since(one)} for one in sorted(fresh)])
 
 
 def _replace_findings(db: Store, articles: Sequence[Article]) -> None:
@@ -129,7 +131,9 @@ def _replace_findings(db: Store, articles: Sequence[Article]) -> None:
     db.execute(sql("drop_bands"), {"ids": changed})
     found = [(article.article_id, match) for article in articles for match in article.matches]
     # the rules look at what is new to a watch: a correction of what they have seen is not
-    add_matches(db, [(article_id, match) for article_id, match in found if (match.watch, article_id) not in before])
+    fresh = [(article_id, match) for article_id, match in found if (match.watch, article_id) not in before]
+    since = {one.article_id: one.first_seen_at if one.version == 1 else one.fetched_at for one in articles}
+    add_matches(db, fresh, since.__getitem__)
     set_matches(db, [(article_id, match) for article_id, match in found if (match.watch, article_id) in before])
     insert_rows(db, "add_bands", [row for article in articles for row in _band_rows(article)])
     insert_rows(db, "set_sketches", [_sketch_row(article) for article in articles])

@@ -78,8 +78,8 @@ CREATE TABLE letters (
     message_id VARCHAR NOT NULL, sent_at TIMESTAMPTZ, last_error VARCHAR NOT NULL,
     created_at TIMESTAMPTZ NOT NULL, next_try_at TIMESTAMPTZ, message BLOB NOT NULL  -- the letter as RFC 5322 bytes, fixed when written
 );
--- articles stored and not yet seen by the rules; emptied by the close of a run, so a crash between loses no alert
-CREATE TABLE unevaluated (article_id VARCHAR PRIMARY KEY);
+-- articles that fit a watch and that the rules have not seen; emptied by the close of a run, so a crash between loses no alert
+CREATE TABLE unevaluated (article_id VARCHAR PRIMARY KEY, since TIMESTAMPTZ NOT NULL);
 -- articles a digest has still to tell, and when each digest told last
 CREATE TABLE undigested (rule VARCHAR NOT NULL, article_id VARCHAR NOT NULL, PRIMARY KEY (rule, article_id));
 CREATE TABLE digests (rule VARCHAR PRIMARY KEY, told_at TIMESTAMPTZ NOT NULL);

@@ -268,6 +268,7 @@ COMMENT ON COLUMN sketches.terms IS 'JSON: weight by term; terms of names begin 
 
 COMMENT ON TABLE unevaluated IS 'articles that no rule has looked at yet';
 COMMENT ON COLUMN unevaluated.article_id IS 'the article';
+COMMENT ON COLUMN unevaluated.since IS 'when it was found to fit a watch: windows that the rules look at end then, or now';
 
 COMMENT ON TABLE undigested IS 'articles that a digest has still to tell';
 COMMENT ON COLUMN undigested.rule IS 'name of the rule';

@@ -1,2 +1,4 @@
--- The rules have still to look at these. $ids.
-INSERT INTO unevaluated SELECT unnest($ids) ON CONFLICT DO NOTHING;
+-- The rules have still to look at these. $rows: article_id, since.
+INSERT INTO unevaluated BY NAME
+SELECT row.* FROM (SELECT unnest(from_json($rows, '[{"article_id": "VARCHAR", "since": "TIMESTAMPTZ"}]')) AS row)
+ON CONFLICT DO NOTHING;

@@ -1,11 +1,11 @@
--- Matched articles of the longest window that ends now or at an article no rule has seen, or still to be told, with whom they
--- mention. $now, $seconds.
+-- Matched articles of the longest window that ends now or when an article was put before the rules, or still to be told, with
+-- whom they mention. $now, $seconds.
 WITH wanted AS (
     SELECT article_id
     FROM articles
     WHERE first_seen_at > least(
             $now::TIMESTAMPTZ,
-            (SELECT min(first_seen_at) FROM articles WHERE article_id IN (SELECT article_id FROM unevaluated))
+            (SELECT min(since) FROM unevaluated)
         ) - to_seconds($seconds)
         OR article_id IN (SELECT article_id FROM unevaluated)
         OR article_id IN (SELECT article_id FROM undigested)

@@ -1,2 +1,2 @@
--- Articles the rules have not seen, with a match.
-SELECT unevaluated.article_id FROM unevaluated;
+-- Articles the rules have not seen, and when each was put before them.
+SELECT article_id, since FROM unevaluated;

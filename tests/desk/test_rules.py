@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,16 +14,18 @@ from tests.desk.builders import a_rule, an_article
 LABELS = {"kim": "كيم جونغ أون", "putin": "Vladimir Putin"}
 
 
+def since(articles: Sequence[Candidate], fresh: set[str] | None) -> dict[str, datetime]:
+    return {one.article_id: one.first_seen_at for one in articles if fresh is None or one.article_id in fresh}
+
+
 def threshold(rule: Rule, *articles: Candidate, fresh: set[str] | None = None, **options: Any) -> list[Alert]:
-    ids = {one.article_id for one in articles} if fresh is None else fresh
     recent = options.pop("recent", set())
-    return threshold_alerts(rule, articles, ids, recent, **{"now": NOW, "labels": LABELS, **options})
+    return threshold_alerts(rule, articles, since(articles, fresh), recent, **{"now": NOW, "labels": LABELS, **options})
 
 
 def stories(rule: Rule, *articles: Candidate, fresh: set[str] | None = None, **options: Any) -> list[Alert]:
-    ids = {one.article_id for one in articles} if fresh is None else fresh
     old = options.pop("old", set())
-    return new_story_alerts(rule, articles, ids, old, **{"now": NOW, "labels": LABELS, **options})
+    return new_story_alerts(rule, articles, since(articles, fresh), old, **{"now": NOW, "labels": LABELS, **options})
 
 
 def test_a_threshold_is_reached_by_as_many_articles_as_it_says_and_no_fewer() -> None:
@@ -49,6 +52,15 @@ def test_without_a_fresh_article_a_threshold_is_silent() -> None:
     articles = an_article("1"), an_article("2")
     assert threshold(a_rule(), *articles, fresh=set()) == []
     assert len(threshold(a_rule(), *articles, fresh={"2"})) == 1
+
+
+def test_an_article_that_fits_late_counts_for_windows_that_end_when_it_was_found_to_fit() -> None:
+    then, now = an_article("1", hours_ago=240), an_article("2", hours_ago=1)
+    found = {"1": NOW, "2": NOW}
+    options: dict[str, Any] = {"now": NOW, "labels": LABELS}
+    assert threshold_alerts(a_rule(count=1), [then], found, set(), **options) == []
+    assert new_story_alerts(a_rule(kind="new-story", count=1), [then], found, set(), **options) == []
+    assert len(threshold_alerts(a_rule(count=1), [then, now], found, set(), **options)) == 1
 
 
 def test_a_subject_is_told_once_in_a_window() -> None:

@@ -208,3 +208,28 @@ def test_an_entity_that_is_removed_stays_in_the_history_while_that_mentions_it(
     settings = workspace()
     cycle(settings, NOW + HOUR / 2)
     assert query(settings, MOSCOW_IDS) == [("mos",)]
+
+
+def test_a_digest_tells_an_article_once_though_a_second_source_names_it_later(site: Site, workspace: Workspace) -> None:
+    site.pages |= {"/a": rss(site, "topic"), "/b": rss(site), "/topic.html": page("Title topic", TOPIC)}
+    settings = workspace(DIGEST, sources=sources(site, ("A", "/a", ""), ("B", "/b", "")))
+    assert cycle(settings).alerts == 1
+    site.pages["/b"] = rss(site, "topic")
+    cycle(settings, NOW + 2 * HOUR)
+    assert cycle(settings, NOW + 26 * HOUR).alerts == 0
+
+
+@pytest.mark.parametrize(("hours", "alerts"), [(240, 1), (1, 2)])
+def test_a_late_match_is_news_for_a_digest_and_for_a_threshold_only_while_its_window_is_open(
+    site: Site, workspace: Workspace, hours: int, alerts: int
+) -> None:
+    threshold = (
+        '[[alert]]\nname = "often"\nkind = "threshold"\nentities = ["kim"]\nwatch = "late"\nto = ["a@example.org"]\n'
+        "count = 1\n"
+    )
+    site.pages |= {"/a": rss(site, "topic"), "/b": rss(site), "/topic.html": page("Title topic", TOPIC)}
+    digest = DIGEST + 'watch = "late"\n'
+    settings = workspace(threshold + digest, watch=TWO_WATCHES, sources=two_sources(site))
+    assert cycle(settings).alerts == 0
+    site.pages |= {"/a": rss(site), "/b": rss(site, "topic")}
+    assert cycle(settings, NOW + hours * HOUR).alerts == alerts
