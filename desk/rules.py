@@ -135,7 +135,8 @@ def digest_alert(
     rule: Rule, waiting: Sequence[Candidate], *, now: datetime, last_told: datetime | None
 ) -> Alert | None:
     """Return the digest when its period is over and it has something to tell; `days` is the period."""
-    is_due = last_told is None or now - last_told >= timedelta(days=rule.days)
+    # a digest told in the future is one of a clock that was ahead
+    is_due = last_told is None or last_told > now or now - last_told >= timedelta(days=rule.days)
     if not waiting or not is_due:
         return None
     stories = len({one.story_id for one in waiting})

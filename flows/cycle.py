@@ -145,8 +145,8 @@ def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
             runs.bump_publication(db)
         states = get_states(db, {source.name: source.url for source in run.sources})
         run.own_lines = own_lines(db, run.source_names, at_least=LEARNED_FROM)
-        urls = [address_of(state) for state in states.values()]
-        return queue.get_validators(db, urls, run.now), states, runs.loaded_archives(db)
+        addresses = {name: address_of(state) for name, state in states.items()}
+        return queue.get_validators(db, addresses, run.now), states, runs.loaded_archives(db)
 
 
 def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
@@ -171,7 +171,7 @@ def _visit(run: Run, validators: Mapping[str, Validators], states: States, due_o
         visitor = Visitor(
             source=source, web=run.web, pool=run.pool, now=run.now, headers=run.headers.get(source.name, {})
         )
-        return visit_safely(visitor, state, validators.get(address_of(state)))
+        return visit_safely(visitor, state, validators.get(source.name))
 
     idle = {
         source.name: visit

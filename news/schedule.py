@@ -31,11 +31,20 @@ class Rhythm:
 
     def is_due(self, now: datetime) -> bool:
         """Say whether the schedule would visit the source now."""
-        return self.may_ask(now) and (self.next_visit_at is None or self.next_visit_at <= now)
+        return self.may_ask(now) and (_is_over(self.next_visit_at, now, LONGEST_BACKOFF) or self.is_ahead(now))
 
     def may_ask(self, now: datetime) -> bool:
         """Say whether the server lets us ask now."""
-        return self.not_before is None or self.not_before <= now
+        return _is_over(self.not_before, now, LONGEST_WAIT)
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Say whether this was written by a clock that has gone back since."""
+        return self.visited_at is not None and self.visited_at > now
+
+
+def _is_over(wait: datetime | None, now: datetime, longest: timedelta) -> bool:
+    # nobody is made to wait for longer than the longest: such a time is from a clock that was ahead
+    return wait is None or wait <= now or wait - now > longest
 
 
 def after_answer(before: Rhythm, *, now: datetime, new: int, window: int | None) -> Rhythm:
@@ -64,7 +73,7 @@ def missed(before: Rhythm, *, now: datetime, new: int, window: int) -> int | Non
     They do not when every item is new though the source was read before: a gap. The number is the source's rate over
     the time between, less what the window still shows, and at least one.
     """
-    if before.visited_at is None or before.window == 0 or window < 2 or new < window:
+    if before.visited_at is None or before.is_ahead(now) or before.window == 0 or window < 2 or new < window:
         return None
     hours = (now - before.visited_at).total_seconds() / 3600
     return max(1, round((before.rate or 0.0) * hours) - window)

@@ -73,10 +73,11 @@ class Settled:
     article_id: str | None
 
 
-def get_validators(db: Store, urls: Sequence[str], now: datetime) -> dict[str, Validators]:
-    """Return what to send back to each feed, none older than a day."""
-    rows = db.execute(sql("get_validators"), {"urls": list(urls), "now": now}).fetchall()
-    return {url: Validators(etag=etag, last_modified=modified) for url, etag, modified in rows}
+def get_validators(db: Store, addresses: Mapping[str, str], now: datetime) -> dict[str, Validators]:
+    """Return what each source of (name, URL) may send back to its feed, none older than a day."""
+    asked = [{"source": source, "url": url} for source, url in addresses.items()]
+    rows = insert_rows(db, "get_validators", asked, now=now)
+    return {source: Validators(etag=etag, last_modified=modified) for source, etag, modified in rows}
 
 
 def add_visits(db: Store, run_id: str, visits: Iterable[Visit]) -> None:
@@ -210,6 +211,7 @@ def _source_row(run_id: str, visit: SourceVisit) -> dict[str, object]:
 def _validator_row(visit: SourceVisit, now: datetime) -> dict[str, object]:
     assert visit.validators is not None
     return {
+        "source": visit.source,
         "url": visit.url,
         "etag": visit.validators.etag,
         "last_modified": visit.validators.last_modified,

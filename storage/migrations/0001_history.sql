@@ -20,11 +20,19 @@ CREATE TABLE items (
     guid VARCHAR NOT NULL DEFAULT '',      -- hash of the source's own id of it; empty: none of its own
     entry JSON                             -- the feed's own title, author and date: a later look must read them the same
 );
+-- Is an item to be fetched now? No try is put off for more than a day: a later one is from a clock that was ahead.
+CREATE MACRO is_due(state, next_try_at, moment) AS state = 'queued' OR coalesce(
+    state IN ('failed', 'stored') AND (next_try_at <= moment OR next_try_at > moment + INTERVAL 24 HOURS), false
+);
 -- which sources named an item in a run: the ground of every count
 CREATE TABLE named (run_id VARCHAR NOT NULL, source VARCHAR NOT NULL, key VARCHAR NOT NULL);
 -- which sources named an item, ever: a feed that answers 304 names nothing, and its watches still look at the item
 CREATE TABLE namings (key VARCHAR NOT NULL, source VARCHAR NOT NULL, PRIMARY KEY (key, source));
-CREATE TABLE validators (url VARCHAR PRIMARY KEY, etag VARCHAR NOT NULL, last_modified VARCHAR NOT NULL, stored_at TIMESTAMPTZ NOT NULL);
+-- of a source and its address: another source of one address has not seen what they vouch for
+CREATE TABLE validators (
+    source VARCHAR NOT NULL, url VARCHAR NOT NULL, etag VARCHAR NOT NULL, last_modified VARCHAR NOT NULL, stored_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, url)
+);
 CREATE TABLE visits (
     run_id VARCHAR NOT NULL, source VARCHAR NOT NULL, url VARCHAR NOT NULL, at_time TIMESTAMPTZ NOT NULL,
     outcome VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, status INTEGER, bytes BIGINT NOT NULL, seconds DOUBLE NOT NULL

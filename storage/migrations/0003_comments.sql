@@ -251,6 +251,7 @@ COMMENT ON COLUMN namings.key IS 'identity of the address';
 COMMENT ON COLUMN namings.source IS 'the source';
 
 COMMENT ON TABLE validators IS 'what to send back to a feed to ask whether it changed (RFC 9110)';
+COMMENT ON COLUMN validators.source IS 'the source';
 COMMENT ON COLUMN validators.url IS 'address of the feed';
 COMMENT ON COLUMN validators.etag IS 'its ETag';
 COMMENT ON COLUMN validators.last_modified IS 'its Last-Modified';

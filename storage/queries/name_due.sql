@@ -8,7 +8,7 @@ WITH due AS (
         CASE WHEN bool_or(namings.source = items.source) THEN items.source ELSE min(namings.source) END AS source
     FROM items
     JOIN namings USING (key)
-    WHERE (items.state = 'queued' OR (items.state IN ('failed', 'stored') AND items.next_try_at <= $now::TIMESTAMPTZ))
+    WHERE is_due(items.state, items.next_try_at, $now::TIMESTAMPTZ)
         AND namings.source IN (SELECT unnest($sources))
     GROUP BY items.key, items.source
 )

@@ -4,6 +4,5 @@ SELECT named.run_id, named.source, items.url, items.key, 'known', '', ''
 FROM named
 JOIN items USING (key)
 WHERE named.run_id = $run_id
-    AND items.state IN ('stored', 'skipped', 'failed')
-    AND (items.next_try_at IS NULL OR items.next_try_at > $now::TIMESTAMPTZ)
-    AND items.state <> 'failed';
+    AND items.state IN ('stored', 'skipped')
+    AND NOT is_due(items.state, items.next_try_at, $now::TIMESTAMPTZ);

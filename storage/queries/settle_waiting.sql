@@ -3,4 +3,4 @@ INSERT INTO outcomes
 SELECT named.run_id, named.source, items.url, items.key, 'failed', items.reason, 'waits for its next try'
 FROM named
 JOIN items USING (key)
-WHERE named.run_id = $run_id AND items.state = 'failed' AND items.next_try_at > $now::TIMESTAMPTZ;
+WHERE named.run_id = $run_id AND items.state = 'failed' AND NOT is_due(items.state, items.next_try_at, $now::TIMESTAMPTZ);

@@ -90,6 +90,14 @@ def test_windows_that_do_not_overlap_are_a_gap(before: Rhythm, new: int, window:
     assert missed(before, now=NOW, new=new, window=window) == missing
 
 
-def test_a_clock_that_jumped_back_changes_no_rate() -> None:
+def test_a_clock_that_jumped_back_changes_no_rate_and_finds_no_gap() -> None:
     before = Rhythm(visited_at=datetime(2024, 1, 1, tzinfo=NOW.tzinfo), rate=3.0, window=20)
     assert after_answer(before, now=NOW, new=5, window=20).rate == 3.0
+    assert missed(before, now=NOW, new=20, window=20) is None
+
+
+def test_what_a_clock_that_was_ahead_put_off_is_due_when_it_came_back() -> None:
+    ahead = NOW + timedelta(days=3650)
+    answered = after_answer(Rhythm(), now=ahead, new=5, window=20)
+    failed = after_failure(Rhythm(), now=ahead, retry_after=3600.0)
+    assert answered.is_due(NOW) and failed.is_due(NOW) and failed.may_ask(NOW)

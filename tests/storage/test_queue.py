@@ -223,13 +223,14 @@ def test_a_source_that_names_a_stored_article_later_is_a_sighting_told_once(db: 
 def test_validators_are_sent_back_for_a_day(db: Store) -> None:
     told = Validators(etag='"1"', last_modified="Wed, 13 Sep 2023 12:00:00 GMT")
     begin(db, "1", visit(validators=told))
-    assert get_validators(db, [FEED], NOW + 23 * HOUR) == {FEED: told}
-    assert get_validators(db, [FEED], NOW + 24 * HOUR) == {}
-    assert get_validators(db, ["https://example.org/other"], NOW) == {}
+    assert get_validators(db, {"S": FEED}, NOW + 23 * HOUR) == {"S": told}
+    assert get_validators(db, {"S": FEED}, NOW + 24 * HOUR) == {}
+    assert get_validators(db, {"S": FEED}, NOW - HOUR) == {}
+    assert get_validators(db, {"S": "https://example.org/other"}, NOW) == get_validators(db, {"T": FEED}, NOW) == {}
 
 
 def test_a_visit_without_validators_leaves_those_that_stand(db: Store) -> None:
     told = Validators(etag='"1"')
     begin(db, "1", visit(validators=told))
     begin(db, "2", visit(validators=None))
-    assert get_validators(db, [FEED], NOW) == {FEED: told}
+    assert get_validators(db, {"S": FEED}, NOW) == {"S": told}

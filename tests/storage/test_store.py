@@ -151,9 +151,9 @@ def test_what_a_block_does_is_undone_when_it_raises(store: Path) -> None:
 def test_rows_keep_instants_nulls_and_arabic(store: Path) -> None:
     with open_store(store) as db:
         at = datetime(2023, 9, 13, 12, 30, tzinfo=UTC)
-        row = {"url": "https://example.org/كيم", "etag": '"a\\"', "last_modified": "", "stored_at": at}
+        row = {"source": "S", "url": "https://example.org/كيم", "etag": '"a\\"', "last_modified": "", "stored_at": at}
         insert_rows(db, "set_validators", [row])
-        assert db.execute("SELECT * FROM validators").fetchone() == (row["url"], '"a\\"', "", at)
+        assert db.execute("SELECT * FROM validators").fetchone() == ("S", row["url"], '"a\\"', "", at)
         set_facts_version(db, "1")
         assert facts_version(db) == "1"
         assert list(get_articles(db, ["a", "missing"])) == ["a"]
