@@ -41,11 +41,17 @@ class BatchResult:
 
 def load_batch(run: Run, batch: Batch) -> BatchResult:
     """Read a batch with the store closed, then store it in one transaction."""
-    outcomes = with_feed_texts(run, without_repeats(run, list(read_batch(run, batch.arrivals))))
+    outcomes = with_feed_texts(run, without_repeats(run, _in_order(run, read_batch(run, batch.arrivals))))
     stored = _load(run, batch, outcomes)
     if batch.salvaged is not None:
         batch.salvaged.unlink(missing_ok=True)
     return BatchResult(stored=stored, other=len(outcomes) - stored)
+
+
+def _in_order(run: Run, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    # what is read first depends on the machine; whose an article is that two items lead to must not
+    place = {name: number for number, name in enumerate(run.configured)}
+    return sorted(outcomes, key=lambda one: (place.get(one[0].item.source, len(place)), one[0].item.key))
 
 
 def _load(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
@@ -101,7 +107,7 @@ def _learn_lines(run: Run, db: Store, readings: Sequence[Reading], articles: Seq
 
 
 def _distinct(outcomes: Sequence[Outcome]) -> list[Reading]:
-    # two items of one batch may lead to one page: the first named is the article's item
+    # two items of one batch may lead to one page: the first in order is the article's item
     readings: dict[str, Reading] = {}
     for _, found in outcomes:
         if isinstance(found, Reading):
