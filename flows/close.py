@@ -55,6 +55,7 @@ def _state(run: Run, db: Store) -> str:
 def _evaluate(run: Run, db: Store) -> int:
     """Let every rule look; return how many alerts are new."""
     settings = run.settings
+    alerts.keep_digests(db, [rule.name for rule in settings.alert if rule.kind == "digest"])
     longest = max((rule.days for rule in settings.alert), default=0.0)
     articles = alerts.matched_articles(db, run.now, timedelta(days=longest))
     evidence = Evidence(
@@ -106,7 +107,7 @@ def _raise(db: Store, rule: Rule, evidence: Evidence) -> Sequence[Alert]:
             rule,
             evidence.articles,
             evidence.fresh,
-            alerts.recent_subjects(db, rule.name, window),
+            alerts.recent_subjects(db, rule.name, window, evidence.now),
             now=evidence.now,
             labels=evidence.labels,
         )

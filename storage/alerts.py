@@ -89,9 +89,9 @@ def labels_in(db: Store, language: str) -> dict[str, str]:
     return dict(db.execute(sql("names_in"), {"language": language}).fetchall())
 
 
-def recent_subjects(db: Store, rule: str, since: datetime) -> set[tuple[str, str]]:
-    """Return (watch, entity) pairs for which a rule raised an alert after `since`."""
-    return set(db.execute(sql("recent_subjects"), {"rule": rule, "since": since}).fetchall())
+def recent_subjects(db: Store, rule: str, since: datetime, now: datetime) -> set[tuple[str, str]]:
+    """Return (watch, entity) pairs for which a rule raised an alert after `since`, up to now."""
+    return set(db.execute(sql("recent_subjects"), {"rule": rule, "since": since, "now": now}).fetchall())
 
 
 def add_undigested(db: Store, rule: str, ids: Sequence[str]) -> None:
@@ -104,6 +104,11 @@ def undigested(db: Store, rule: str) -> tuple[set[str], datetime | None]:
     told = db.execute(sql("last_digest"), {"rule": rule}).fetchone()
     waiting = {article_id for (article_id,) in db.execute(sql("get_undigested"), {"rule": rule}).fetchall()}
     return waiting, told[0] if told else None
+
+
+def keep_digests(db: Store, rules: Sequence[str]) -> None:
+    """Forget what all other rules than these had still to tell."""
+    db.execute(sql("drop_stale_undigested"), {"rules": list(rules)})
 
 
 def digest_told(db: Store, rule: str, now: datetime) -> None:

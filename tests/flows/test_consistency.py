@@ -233,3 +233,58 @@ def test_a_late_match_is_news_for_a_digest_and_for_a_threshold_only_while_its_wi
     assert cycle(settings).alerts == 0
     site.pages |= {"/a": rss(site), "/b": rss(site, "topic")}
     assert cycle(settings, NOW + hours * HOUR).alerts == alerts
+
+
+def test_a_second_source_of_one_address_asks_for_all_of_it(site: Site, workspace: Workspace) -> None:
+    site.pages |= {"/a": unchanging(rss(site, "topic")), "/topic.html": page("Title topic", TOPIC)}
+    cycle(workspace(sources=sources(site, ("A", "/a", ""))))
+    settings = workspace(watch=TWO_WATCHES, sources=sources(site, ("A", "/a", "w"), ("B", "/a", "late")))
+    cycle(settings, NOW + HOUR / 2)
+    assert query(settings, SEEN) == [("A",), ("B",)]
+    assert query(settings, MATCHED) == [("late",), ("w",)]
+
+
+def test_a_clock_that_was_ahead_stops_nothing_once_it_came_back(site: Site, workspace: Workspace) -> None:
+    site.pages["/feed"] = rss(site, "late")
+    settings = workspace()
+    cycle(settings, NOW + timedelta(days=3650), due_only=True)
+    site.pages |= {"/feed": rss(site, "two"), "/late.html": page("Title late", TOPIC), "/two.html": page("Two", OTHER)}
+    assert cycle(settings, NOW + 2 * HOUR, due_only=True).new == 2
+    assert query(settings, "SELECT count(*) FROM gaps") == [(0,)]
+
+
+def test_a_run_that_asked_nobody_and_was_killed_is_closed_by_the_next(
+    site: Site, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/feed"] = rss(site, "late")
+    settings = workspace()
+    cycle(settings)
+    cycle(settings, NOW + HOUR / 6)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("flows.cycle.fetched", interrupt)
+        cycle(settings, NOW + timedelta(minutes=70), due_only=True)
+    cycle(settings, NOW + 6 * HOUR)
+    killed = "SELECT started_at, found, failed FROM runs WHERE state = 'interrupted'"
+    assert query(settings, killed) == [(NOW + timedelta(minutes=70), 1, 1)]
+    assert query(settings, "SELECT count(*) FROM run_sources WHERE run_id NOT IN (SELECT run_id FROM runs)") == [(0,)]
+
+
+def interrupt(*arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_digest_that_was_taken_out_tells_nothing_old_when_it_is_back(site: Site, workspace: Workspace) -> None:
+    stored_topic(site)
+    cycle(workspace(DIGEST))
+    site.pages |= {"/feed": rss(site, "topic", "two"), "/two.html": page("Title two", TOPIC.replace("قطاره", "سيارته"))}
+    cycle(workspace(DIGEST), NOW + 2 * HOUR)
+    cycle(workspace(), NOW + 30 * HOUR)
+    assert cycle(workspace(DIGEST), NOW + timedelta(days=300)).alerts == 0
+
+
+def test_whose_an_article_is_that_two_items_lead_to_follows_the_configuration(site: Site, workspace: Workspace) -> None:
+    site.pages |= {"/a": rss(site, "z"), "/b": rss(site, "b"), "/topic.html": page("Title topic", TOPIC)}
+    site.pages["/z.html"] = site.pages["/b.html"] = redirect("/topic.html")
+    settings = workspace(sources=sources(site, ("Z", "/a", ""), ("B", "/b", "")))
+    cycle(settings)
+    assert query(settings, "SELECT source, outlet FROM articles") == [("Z", "Z")]
