@@ -1,16 +1,18 @@
 -- Items due for a try count even when nobody names them now: for the source that named them first, or where that is not
 -- of this run, for another that named them once. $run_id, $now, $sources.
 INSERT INTO named
-WITH due AS (
+WITH waiting AS MATERIALIZED (
+    SELECT key, source FROM items WHERE is_due(state, next_try_at, $now::TIMESTAMPTZ)
+),
+due AS (
     SELECT
-        items.key,
-        bool_or(namings.source = items.source) AS by_first,
-        CASE WHEN bool_or(namings.source = items.source) THEN items.source ELSE min(namings.source) END AS source
-    FROM items
-    JOIN namings USING (key)
-    WHERE is_due(items.state, items.next_try_at, $now::TIMESTAMPTZ)
-        AND namings.source IN (SELECT unnest($sources))
-    GROUP BY items.key, items.source
+        waiting.key,
+        bool_or(namings.source = waiting.source) AS by_first,
+        CASE WHEN bool_or(namings.source = waiting.source) THEN waiting.source ELSE min(namings.source) END AS source
+    FROM waiting
+    JOIN namings ON namings.key = waiting.key
+    WHERE namings.source IN (SELECT unnest($sources))
+    GROUP BY waiting.key, waiting.source
 )
 SELECT $run_id, due.source, due.key
 FROM due
