@@ -329,7 +329,7 @@ def test_views_grow_with_the_history_not_with_its_square(db: Store, view: str) -
             db.execute(f"DELETE FROM {table}")
         db.execute(
             "INSERT INTO articles SELECT 'a' || i, '', '', 'S', 'O', 't', '', 'ar', NULL, DATE '2023-01-01' + (i % $1)::INTEGER, "
-            "'feed', now(), now(), 1, NULL, 's' || i, 'x', 'page', 'r' FROM range(100 * $1) AS t(i)",
+            "'feed', '', 0, now(), now(), 1, NULL, 's' || i, 'x', 'page', 'r' FROM range(100 * $1) AS t(i)",
             [days],
         )
         db.execute(
