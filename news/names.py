@@ -10,10 +10,10 @@ from dataclasses import replace
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from news.model import Entity, Field, Mention
-from news.patterns import SOUNDS, Hit, Pattern, is_read_as, may_be, spellings
+from news.patterns import SOUNDS, Hit, Pattern, is_read_as, may_be, parts, spellings
 from news.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.short_names import Short, short_hits, short_names
-from news.world_names import PHRASES
+from news.world_names import HALVES, PHRASES
 
 # FAULTS 80: a page stuffed with one name must not fill the history.
 MENTIONS_PER_ENTITY = 1000
@@ -71,6 +71,9 @@ class Recogniser:
                 _add(sounds if by_sound else plain, folded.translate(SOUNDS) if by_sound else folded, pattern)
         for phrase in phrases:
             plain[fold_name(phrase)] = [Pattern("", "name", phrase)]
+        owners = {fold_name(n.name): e.entity_id for e in reversed(entities) for n in e.names if n.form == "name"}
+        for folded, pattern in parts(owners, HALVES):
+            plain[folded].append(pattern)
         self._plain, self._sounds = _Automaton(plain), _Automaton(sounds)
         self._shorts = {e.entity_id: tuple(short_names(e)) for e in entities if e.kind == "person"}
         self._persons_called = Counter(
@@ -82,11 +85,11 @@ class Recogniser:
 
         `language` is a hint that names do not need today: they are found in the script they are written in.
         """
-        parts = [_Part("title", title), _Part("text", text)]
-        for part in parts:
+        fields = [_Part("title", title), _Part("text", text)]
+        for part in fields:
             part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
-        shorts = self._shorts_of(parts)
-        mentions = [mention for part in parts for mention in part.mentions(shorts[part.name])]
+        shorts = self._shorts_of(fields)
+        mentions = [mention for part in fields for mention in part.mentions(shorts[part.name])]
         return _capped(mentions)
 
     def _hits(self, part: _Part) -> Iterator[Hit]:
@@ -101,7 +104,7 @@ class Recogniser:
             if reads_so and may_be(part.text, part.folded, hit):
                 yield hit
 
-    def _shorts_of(self, parts: Sequence[_Part]) -> dict[Field, dict[str, tuple[Short, int]]]:
+    def _shorts_of(self, fields: Sequence[_Part]) -> dict[Field, dict[str, tuple[Short, int]]]:
         """Return for each field: short name -> (whose, where it may begin), where one person named in full answers to it.
 
         It counts from the full name on; a headline stands before the text and for it, so there it counts when nobody else
@@ -109,7 +112,7 @@ class Recogniser:
         """
         found: dict[str, dict[str, Short]] = defaultdict(dict)
         since: dict[str, int] = {}
-        for part in parts:
+        for part in fields:
             for hit in part.hits:
                 for short in self._shorts.get(hit.pattern.entity_id, ()) if hit.pattern.is_full else ():
                     found[short.word].setdefault(short.entity_id, short)
@@ -139,7 +142,8 @@ class _Automaton:
         if self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 for pattern in self._patterns[index]:
-                    yield Hit(start, end, pattern)
+                    first, last = pattern.part or (0, end - start)
+                    yield Hit(start + first, start + last, pattern)
 
 
 def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:

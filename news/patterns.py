@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from news.clitics import has_article, is_clitic
 from news.model import Entity, Form, Name
+from news.personal_names import FAMILY_FIRST, GIVEN_NAMES
 from news.scripts import Folded, fold_name
 
 # One foreign g, k or j: outlets write جونغ, جونج, جونق, جونك for the same sound.
@@ -30,6 +31,26 @@ _AFTERWARDS = frozenset(
         "الجمعه",
     }
 )
+_BEFORE_PLACES = frozenset({"في", "الي", "مدينه", "محافظه", "بمدينه", "بمحافظه", "مطار", "ميناء"})
+_RELATIVES = frozenset(
+    conjunction + word
+    for conjunction in ("", "و", "ل")
+    for word in (
+        "والده",
+        "ابيه",
+        "ابوه",
+        "اباه",
+        "والدته",
+        "امه",
+        "جدته",
+        "اخيه",
+        "اخوه",
+        "عمه",
+        "خاله",
+        "ابنه",
+        "حفيده",
+    )
+)
 _DEFINITE = re.compile(r"[وف]?(?:ب|ك)?(?:ال|لل)\w{3,}")
 
 
@@ -42,6 +63,7 @@ class Pattern:
     written: str  # the name as given: its capitals, article and letters count
     is_stem: bool = False  # the spelling is the name without its article, which must be there in another shape: «للصين»
     is_full: bool = False  # a person's name of two words or more
+    part: tuple[int, int] | None = None  # where in the spelling the name is: «كوريا الشمالية [والجنوبية]»
     is_also_nisba: bool = False  # with its article, a country's name that is also its adjective: السعودية
 
 
@@ -71,6 +93,15 @@ def spellings(entity: Entity, name: Name) -> Iterator[tuple[str, Pattern]]:
         yield " ".join((*words[:-2], words[-2] + words[-1])), pattern
 
 
+def parts(names: Mapping[str, str], halves: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Pattern]]:
+    """Yield what stands for a name only in a phrase with its like; `names` says whose a folded name is."""
+    for phrase, half, name in halves:
+        folded, part = fold_name(phrase), fold_name(half)
+        start = folded.index(part)
+        if owner := names.get(fold_name(name)):
+            yield folded, Pattern(owner, "short", half, part=(start, start + len(part)))
+
+
 def may_be(text: str, folded: Folded, hit: Hit) -> bool:
     """Say whether an occurrence may be the name: whole, and written, and standing, as that name can."""
     surface = text[slice(*folded.span(hit.start, hit.end))]
@@ -79,6 +110,7 @@ def may_be(text: str, folded: Folded, hit: Hit) -> bool:
         and _has_capitals(hit.pattern.written, surface)
         and _has_letters(text, hit.pattern, surface)
         and (hit.pattern.form != "nisba" or _agrees(folded.text, hit))
+        and not (surface.endswith("جده") and _is_grandfather(folded.text, hit))
         and not (hit.pattern.is_also_nisba and _follows_definite(folded.text, hit.start))
     )
 
@@ -145,6 +177,15 @@ def _has_letters(text: str, pattern: Pattern, surface: str) -> bool:
     if surface.endswith("ى") and pattern.written.endswith("ي"):
         return any(word in text for word in ("فى ", "التى ", "الذى "))
     return True
+
+
+def _is_grandfather(text: str, hit: Hit) -> bool:
+    """Say whether «جده», which may be Jeddah in a text without any ة, is among relatives or before a name."""
+    around = text[max(0, hit.start - 60) : hit.end + 60]
+    following = re.match(r" (\w+)", text[hit.end : hit.end + 30])
+    named = following is not None and following[1] in GIVEN_NAMES | FAMILY_FIRST | _OF_A_PERSON
+    is_place = _word_before(text, hit.start) in _BEFORE_PLACES
+    return not is_place and (named or not _RELATIVES.isdisjoint(re.findall(r"\w+", around)))
 
 
 def _agrees(text: str, hit: Hit) -> bool:
