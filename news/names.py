@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from news.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
 from news.model import Entity, Field, Mention
-from news.patterns import SOUNDS, Hit, Pattern, is_read_as, may_be, parts, spellings
+from news.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
 from news.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.short_names import Short, short_hits, short_names
 from news.world_names import HALVES, PHRASES
@@ -62,19 +63,21 @@ class Recogniser:
     def __init__(self, entities: Sequence[Entity], phrases: Iterable[str] = PHRASES) -> None:
         plain: dict[str, list[Pattern]] = defaultdict(list)
         sounds: dict[str, list[Pattern]] = defaultdict(list)
+        foreign: list[tuple[str, Pattern]] = []
         # names before adjectives: «برازيليا» is a city first, then an accusative
         for entity, name in sorted(
             ((e, n) for e in entities for n in e.names), key=lambda pair: pair[1].form == "nisba"
         ):
-            by_sound = entity.kind == "person" and " " in fold_name(name.name)
             for folded, pattern in spellings(entity, name):
-                _add(sounds if by_sound else plain, folded.translate(SOUNDS) if by_sound else folded, pattern)
+                _add(sounds if pattern.is_full else plain, by_sound(folded) if pattern.is_full else folded, pattern)
+                if pattern.is_full and has_foreign_word(folded):
+                    foreign.append((folded, pattern))
         for phrase in phrases:
             plain[fold_name(phrase)] = [Pattern("", "name", phrase)]
         owners = {fold_name(n.name): e.entity_id for e in reversed(entities) for n in e.names if n.form == "name"}
         for folded, pattern in parts(owners, HALVES):
             plain[folded].append(pattern)
-        self._plain, self._sounds = _Automaton(plain), _Automaton(sounds)
+        self._plain, self._sounds, self._foreign = _Automaton(plain), _Automaton(sounds), _ForeignNames(foreign)
         self._shorts = {e.entity_id: tuple(short_names(e)) for e in entities if e.kind == "person"}
         self._persons_called = Counter(
             word for shorts in self._shorts.values() for word in {one.word for one in shorts}
@@ -94,7 +97,7 @@ class Recogniser:
 
     def _hits(self, part: _Part) -> Iterator[Hit]:
         folded = part.folded.text
-        hits = (*self._plain.find(folded), *self._sounds.find(folded.translate(SOUNDS)))
+        hits = (*self._plain.find(folded), *self._sounds.find(by_sound(folded)), *self._foreign.find(folded))
         # «سوريا» is the country, «سورياً» a Syrian; «سورية» is either, «السورية» an adjective
         whole = [hit for hit in hits if not hit.pattern.is_stem]
         double = {(hit.start, hit.end) for hit in whole if hit.pattern.form == "name"}
@@ -144,6 +147,37 @@ class _Automaton:
                 for pattern in self._patterns[index]:
                     first, last = pattern.part or (0, end - start)
                     yield Hit(start + first, start + last, pattern)
+
+
+class _ForeignNames:
+    """Full names found by their consonants, then compared letter by letter."""
+
+    def __init__(self, names: Iterable[tuple[str, Pattern]]) -> None:
+        by_skeleton: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        for folded, pattern in names:
+            by_skeleton[skeleton(folded)].append((folded, pattern))
+        self._names = list(by_skeleton.values())
+        self._automaton = AhoCorasick(list(by_skeleton), matchkind=MatchKind.Standard) if by_skeleton else None
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every occurrence in a folded text."""
+        found = self._automaton.find_matches_as_indexes(skeleton(text), overlapping=True) if self._automaton else []
+        kept = [at for at, letter in enumerate(text) if letter not in "اوي"] if found else []
+        for index, start, end in found:
+            for name, pattern in self._names[index]:
+                if hit := _at_consonants(text, kept[start], kept[end - 1] + 1, name, pattern):
+                    yield hit
+
+
+def _at_consonants(text: str, start: int, end: int, name: str, pattern: Pattern) -> Hit | None:
+    """Return the name at a first and behind a last consonant, with the vowels around that are its own."""
+    last = end + len(text[end : end + 4]) - len(text[end : end + 4].lstrip("اوي"))
+    for lead in range(min(start, 3) + 1):
+        if lead and text[start - lead] not in "اوي":
+            break
+        if is_spelled_like(name, text[start - lead : last]):
+            return Hit(start - lead, last, pattern)
+    return None
 
 
 def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:

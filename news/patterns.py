@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from news.clitics import has_article, is_clitic
+from news.full_names import spell_full_name
 from news.model import Entity, Form, Name
 from news.personal_names import FAMILY_FIRST, GIVEN_NAMES
 from news.scripts import Folded, fold_name
 
-# One foreign g, k or j: outlets write جونغ, جونج, جونق, جونك for the same sound.
-SOUNDS = str.maketrans("جقك", "غغغ")
 _TANWEEN = "\u064b"
 _OF_A_PERSON = frozenset({"بن", "ابن", "ال", "ابو", "بنت"})
 _OF_NATIONALITY = frozenset({"الجنسيه", "الاصل", "المولد"})
@@ -87,10 +86,8 @@ def spellings(entity: Entity, name: Name) -> Iterator[tuple[str, Pattern]]:
         yield folded[2:], replace(pattern, is_stem=True)
         nisbas = {fold_name(other.name) for other in entity.names if other.form == "nisba"}
         pattern = replace(pattern, is_also_nisba=folded[2:] in nisbas)
-    yield folded, pattern
-    words = folded.split()
-    if entity.kind == "person" and len(words) > 2:  # جونغ أون, جونغأون
-        yield " ".join((*words[:-2], words[-2] + words[-1])), pattern
+    for spelling in spell_full_name(folded) if is_full else (folded,):
+        yield spelling, pattern
 
 
 def parts(names: Mapping[str, str], halves: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Pattern]]:
@@ -107,6 +104,7 @@ def may_be(text: str, folded: Folded, hit: Hit) -> bool:
     surface = text[slice(*folded.span(hit.start, hit.end))]
     return (
         _stands_alone(folded.text, hit, surface)
+        and not (hit.pattern.is_full and _word_before(folded.text, hit.start) in ("بن", "بنت"))
         and _has_capitals(hit.pattern.written, surface)
         and _has_letters(text, hit.pattern, surface)
         and (hit.pattern.form != "nisba" or _agrees(folded.text, hit))

@@ -83,6 +83,8 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(fold(words.replace("\n", " ")).text.split())
 
 
+# In these each long vowel counts: «سلمان» is not «سليمان».
+NATIVE_NAMES = _folded(_EASTERN)
 GIVEN_NAMES = _folded(_EASTERN + _WESTERN + _LATIN)
 SYLLABLES = _folded(_SYLLABLES + _LATIN_SYLLABLES)
 FAMILY_FIRST = _folded(_FAMILY_FIRST)

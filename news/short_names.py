@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from news.clitics import has_article, stems
+from news.full_names import by_sound, join_compounds
 from news.model import Entity
-from news.patterns import SOUNDS, Hit, Pattern
+from news.patterns import Hit, Pattern
 from news.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
 from news.scripts import Folded, fold_name
 from news.terms import RARE_ZIPF, STOP_ZIPF, zipf
@@ -20,7 +21,7 @@ _SHORTEST = 3
 _COMMON_ZIPF = 4.5
 # A rare word shorter than this may be any verb: «دشن», «طمأن».
 _SHORTEST_RARE = 5
-_SYLLABLE_SOUNDS = frozenset(syllable.translate(SOUNDS) for syllable in SYLLABLES)
+_SYLLABLE_SOUNDS = frozenset(by_sound(syllable) for syllable in SYLLABLES)
 # Imperfects, the derived perfects that are longest, their verbal nouns, and endings that a foreign name seldom has.
 _INFLECTED = re.compile(r"[ول]?(?:س?[يتن]\w+|است\w+|ا\wت\w+|ا[نست]\w+ا\w|\w+(?:ها|هما|هم|ه|نا|وا|و|ت|ات))")
 _DASH = re.compile(r"\s[-–—ـ]|[-–—ـ]\s")
@@ -38,8 +39,10 @@ class Short:
 
 def short_names(entity: Entity) -> Iterator[Short]:
     """Yield the short names of a person."""
-    full = [words for name in entity.names if len(words := fold_name(name.name).split()) >= 2]
-    own = frozenset(word for words in full for word in words)
+    full = [words for name in entity.names if len(words := join_compounds(fold_name(name.name)).split()) >= 2]
+    own = frozenset(word for name in entity.names for word in fold_name(name.name).split()) | {
+        w for ws in full for w in ws
+    }
     for words in full:
         if words[0] in FAMILY_FIRST:
             yield Short(entity.entity_id, words[0], "first", own)
@@ -117,8 +120,8 @@ class _Place:
         """Say whether a family name that comes first has its given name behind it: «كيم إيل سونغ»."""
         return (
             self.after in short.own
-            or self.after.translate(SOUNDS) in _SYLLABLE_SOUNDS
-            or (not self._prefix and self.before.translate(SOUNDS) in _SYLLABLE_SOUNDS)
+            or by_sound(self.after) in _SYLLABLE_SOUNDS
+            or (not self._prefix and by_sound(self.before) in _SYLLABLE_SOUNDS)
             or is_rare(self.after)
         )
 
