@@ -6,7 +6,7 @@ import sys
 from collections import Counter, defaultdict
 
 from benchmarks.data import need_data, news, news_days
-from news.boilerplate import LEARNED_FROM, drop_known, edge_keys, strip_learned
+from news.articles.boilerplate import LEARNED_FROM, drop_known, edge_keys, strip_learned
 
 
 def main() -> None:

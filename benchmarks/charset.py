@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any
 
 from benchmarks.data import DATA, as_html, need_data, news, news_days
-from news.charset import decode
+from news.articles.charset import decode
 
 ENCODINGS = ("cp1256", "iso8859_6", "utf-8", "utf-16-le", "utf-16-be")
 LABELS = (

@@ -1,8 +1,8 @@
-"""feedparser's own test cases against news/rss.py: which expectations about what we keep are met.
+"""feedparser's own test cases against news/sources/rss.py: which expectations about what we keep are met.
 
 A case states a Python expression over feedparser's result. `bozo` is taken out of it, for we keep no such flag. What is left is
 judged when it compares something that we keep (title, language of a feed; title, link, author, dates, content, summary of an
-entry; the document's encoding) with a constant. Both sides are compared as text: markup is taken off by news.markup, white space is one space;
+entry; the document's encoding) with a constant. Both sides are compared as text: markup is taken off by news.sources.markup, white space is one space;
 encodings are the same when they read the document the same.
 """
 
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import DATA
-from news.charset import decode
-from news.markup import text_of
+from news.articles.charset import decode
 from news.model import Entry, Refusal
-from news.rss import parse
+from news.sources.markup import text_of
+from news.sources.rss import parse
 
 CASES = DATA / "feedparser_tests"
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from benchmarks.data import DATA, json_lines, need_data, news, news_days
-from news.copies import is_copy, signature
-from news.names import Recogniser
-from news.stories import SAME_STORY, story_affinity
-from news.terms import Sketcher
-from news.world import known_world
+from news.comparing.copies import is_copy, signature
+from news.comparing.stories import SAME_STORY, story_affinity
+from news.comparing.terms import Sketcher
+from news.naming.names import Recogniser
+from news.naming.world import known_world
 
 FOLDER = DATA / "saudinewsnet"
 

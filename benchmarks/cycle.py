@@ -8,13 +8,13 @@ fast=True, with_metadata=True alone. Then one more cycle in this process, split 
 from __future__ import annotations
 
 import os
+import pkgutil
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,8 +30,8 @@ STEPS = {
     "learn: names and examples": ("flows.cycle.learn",),
     "visit (parsing in workers)": ("flows.cycle._visit",),
     "archive": ("flows.collect._archive",),
-    "recognise": ("news.names.Recogniser.recognise",),
-    "sketch": ("news.terms.Sketcher.sketch",),
+    "recognise": ("news.naming.names.Recogniser.recognise",),
+    "sketch": ("news.comparing.terms.Sketcher.sketch",),
     "signature": ("flows.read.signature",),
     "compare, match and load": ("flows.load._transact",),
     "close": ("flows.close.close_run",),
@@ -70,7 +70,7 @@ def _cycle_cost() -> float:
 
 
 def _extract_same() -> None:
-    from news.extraction import EXTRACTION_OPTIONS
+    from news.articles.extraction import EXTRACTION_OPTIONS
 
     _extract(EXTRACTION_OPTIONS)
 
@@ -91,8 +91,8 @@ def _split() -> None:
     spent: dict[str, float] = defaultdict(float)
     started = time.process_time()
     import flows.cycle
-    import news.web
-    from news.settings import load_settings
+    import news.fetching.web
+    from news.configuring.settings import load_settings
 
     spent["imports"] = time.process_time() - started
     with ExitStack() as stack:
@@ -101,14 +101,14 @@ def _split() -> None:
         for step, targets in STEPS.items():
             for target in targets:
                 stack.enter_context(_timed(target, step, spent))
-        close = news.web.Web.__exit__
+        close = news.fetching.web.Web.__exit__
 
-        def with_thread_time(web: news.web.Web, *error: Any) -> None:
+        def with_thread_time(web: news.fetching.web.Web, *error: Any) -> None:
             clock = time.pthread_getcpuclockid(web._thread.ident or 0)
             spent["fetch (the network's thread)"] = time.clock_gettime(clock)
             close(web, *error)
 
-        stack.enter_context(mock.patch.object(news.web.Web, "__exit__", with_thread_time))
+        stack.enter_context(mock.patch.object(news.fetching.web.Web, "__exit__", with_thread_time))
         before, own = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
         flows.cycle.run_cycle(settings, now=lambda: datetime.now(UTC))
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -122,7 +122,7 @@ def _split() -> None:
 
 
 def _timed(target: str, step: str, spent: dict[str, float]) -> Any:
-    inner = _resolve(target)
+    inner = pkgutil.resolve_name(target)
 
     def call(*arguments: Any, **options: Any) -> Any:
         began = time.thread_time()
@@ -132,17 +132,6 @@ def _timed(target: str, step: str, spent: dict[str, float]) -> Any:
             spent[step] += time.thread_time() - began
 
     return mock.patch(target, call)
-
-
-def _resolve(target: str) -> Callable[..., Any]:
-    import importlib
-
-    parts = target.split(".")
-    value: Any = importlib.import_module(".".join(parts[:2]))
-    for part in parts[2:]:
-        value = getattr(value, part)
-    function: Callable[..., Any] = value
-    return function
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from typing import Any
 from htmldate import find_date
 
 from benchmarks.data import DATA, json_lines, need_data
-from news.dates import page_date, parse_date
+from news.dating.dates import page_date, parse_date
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from news.articles.page import read_page
 from news.model import Page
-from news.page import read_page
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 OURS, TRAFILATURA, FAST = "marsad", "trafilatura", "trafilatura fast+metadata"

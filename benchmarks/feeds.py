@@ -15,9 +15,9 @@ import feedparser
 
 from benchmarks.conformance import NOW, cases, judge
 from benchmarks.data import DATA, need_data
-from news.feed import read_feed
 from news.model import ParsedFeed, Refusal
-from news.pool import FeedJob, Pool
+from news.parsing.pool import FeedJob, Pool
+from news.sources.feed import read_feed
 
 FOLDERS = ("feedparser_tests", "fastfeedparser_feeds", "miniflux_testdata", "mediacloud_rss")
 URL = "https://feeds.example/feed"

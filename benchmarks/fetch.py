@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from news.web import CONCURRENCY, Request, Web
+from news.fetching.web import CONCURRENCY, Request, Web
 
 HOSTS, ROUNDS = 50, 3
 BODY = b"<html><body><p>" + b"A small page of news. " * 90 + b"</p></body></html>"

@@ -3,7 +3,7 @@
 Labels are a rule's, not a reader's: for each site a pattern of its article addresses, written by hand from the addresses of its
 saved articles and what its other links look like. A link to the site is an article if and only if its path fits. Saved pages are
 article pages: their menus are a front page's, their teasers fewer. Sites in even places of the alphabet were looked at while the
-rules of news/frontpage.py were made; the odd ones were not, and are the figure that counts.
+rules of news/sources/frontpage.py were made; the odd ones were not, and are the figure that counts.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from benchmarks.data import SavedPage, need_data, saved_pages
-from news.frontpage import read_frontpage, site_links
 from news.model import Refusal
+from news.sources.frontpage import read_frontpage, site_links
 from news.url import outlet_of, url_key
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

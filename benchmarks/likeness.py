@@ -18,11 +18,11 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.data import need_data, news, news_days
-from news.likeness import DEFAULT_THRESHOLD, build_profile, likeness
-from news.names import Recogniser
-from news.scripts import fold
-from news.terms import NAME, Sketcher
-from news.world import known_world
+from news.comparing.likeness import DEFAULT_THRESHOLD, build_profile, likeness
+from news.comparing.terms import NAME, Sketcher
+from news.naming.names import Recogniser
+from news.naming.scripts import fold
+from news.naming.world import known_world
 
 DRAWS, EXAMPLES, MIN_WORDS = 4, 3, 30
 # topic: (like when the title has it, unlike when title and text have none of it); letters folded

@@ -19,9 +19,9 @@ from itertools import combinations
 from benchmarks.data import DATA, need_data, news, news_days
 from news.full_names import is_spelled_like, skeleton
 from news.model import Entity, Mention, Name
-from news.names import Recogniser, merge
-from news.scripts import fold_name
-from news.world import known_world
+from news.naming.names import Recogniser, merge
+from news.naming.scripts import fold_name
+from news.naming.world import known_world
 
 # Well known in July 2015, one spelling each.
 PERSONS = (

@@ -13,8 +13,8 @@ from collections import Counter
 from benchmarks.data import as_html, need_data, news, news_days
 from benchmarks.extractors import NOW
 from benchmarks.gold import SETS, gold_pages
+from news.articles.page import read_page
 from news.model import Refusal
-from news.page import read_page
 
 SEED, COUNT = 7, 2000
 

@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from news.schedule import Rhythm, after_answer, missed
+from news.sources.schedule import Rhythm, after_answer, missed
 
 TICK, DAYS, SOURCES = timedelta(minutes=10), 28, 60
 START = datetime(2026, 1, 5, tzinfo=UTC)

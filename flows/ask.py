@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from news.fetching.web import Request, Web
 from news.model import Fetched, Named, Refusal, Reply, Validators, Visit
-from news.pool import Pool, SourceJob
-from news.web import Request, Web
+from news.parsing.pool import Pool, SourceJob
 
 if TYPE_CHECKING:
-    from news.settings import Source
+    from news.configuring.settings import Source
 
 # FAULTS §4: items taken of one document; that there were more is told.
 MAX_ITEMS = 2000

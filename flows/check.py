@@ -17,11 +17,11 @@ from flows.close import NOBODY
 from flows.knowledge import Beat, Knowledge, learn
 from flows.run import threads
 from flows.visit import visit_safely
-from news.likeness import likeness
-from news.pool import Pool
+from news.comparing.likeness import likeness
+from news.configuring.settings import Settings, Source, source_headers
+from news.fetching.web import Web
+from news.parsing.pool import Pool
 from news.secrets import mask
-from news.settings import Settings, Source, source_headers
-from news.web import Web
 from storage import history
 from storage.errors import StoreBusy, StoreError
 from storage.queue import SourceVisit

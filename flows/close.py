@@ -10,7 +10,7 @@ from desk.rules import digest_alert, new_story_alerts, threshold_alerts
 from desk.values import Alert, Candidate, Letter, Rule
 from flows.run import Run
 from flows.summary import RunSummary, SourceSummary
-from news.settings import AlertRule, Settings
+from news.configuring.settings import AlertRule, Settings
 from storage import alerts, runs, sources
 from storage.store import Store, open_store, transaction
 

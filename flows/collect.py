@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.run import Run
+from news.fetching.request import Request, origin
 from news.model import Fetched, Reply
-from news.request import Request, origin
 from storage.archive import ArchiveWriter, leftover, read_archive
 from storage.queue import DueItem
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.read import Reading
-from news.copies import is_copy
-from news.stories import StoryIndex
+from news.comparing.copies import is_copy
+from news.comparing.stories import StoryIndex
 from storage.load import CopyCandidate
 
 

@@ -25,11 +25,11 @@ from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
 from flows.visit import visit_safely
-from news.boilerplate import LEARNED_FROM
+from news.articles.boilerplate import LEARNED_FROM
+from news.configuring.settings import Settings, Source, source_headers
+from news.fetching.web import Web
 from news.model import Validators
-from news.pool import Pool
-from news.settings import Settings, Source, source_headers
-from news.web import Web
+from news.parsing.pool import Pool
 from storage import archive, queue, runs
 from storage.aliases import with_known_keys
 from storage.publish import copy_at_rest, publish

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from desk.mail import TIMEOUTS, Delivery, Timeouts, send, with_sender, write_eml
 from flows.lock import AlreadyRunning, exclusive
-from news.settings import Mail, Settings
+from news.configuring.settings import Mail, Settings
 from storage import alerts
 from storage.alerts import DueLetter
 from storage.runs import bump_publication

@@ -8,7 +8,7 @@ from flows.collect import Arrival
 from flows.read import Outcome, Reading, recognise
 from flows.run import Run
 from flows.settle import DECIDED, is_last_try
-from news.language import language_of
+from news.articles.language import language_of
 from news.model import Page, Refusal
 
 # Refused to us, or beyond what our parsers follow: another day changes nothing.

@@ -11,15 +11,15 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from news.comparing.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
+from news.comparing.terms import Sketcher, spell
+from news.configuring.settings import Settings, Watch, examples_of
 from news.errors import SettingsError
-from news.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
 from news.model import Entity, Likeness, Match, Name, Refusal
-from news.names import Recogniser, merge, successors
-from news.pool import PageJob, Pool
-from news.scripts import fold_name
-from news.settings import Settings, Watch, examples_of
-from news.terms import Sketcher, spell
-from news.world import known_world
+from news.naming.names import Recogniser, merge, successors
+from news.naming.scripts import fold_name
+from news.naming.world import known_world
+from news.parsing.pool import PageJob, Pool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,10 +15,10 @@ from flows.read import Outcome, Reading, read_batch, without_own_lines
 from flows.repeats import without_repeats
 from flows.run import Run
 from flows.settle import settle
-from news.boilerplate import LEARNED_FROM
-from news.copies import is_copy
+from news.articles.boilerplate import LEARNED_FROM
+from news.comparing.copies import is_copy
+from news.comparing.stories import StoryIndex
 from news.model import Article, Refusal, TextFrom
-from news.stories import StoryIndex
 from news.url import article_id, outlet_of
 from storage import load as store_load
 from storage import queue, runs, sources

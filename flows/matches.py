@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flows.knowledge import Knowledge
+from news.comparing.terms import rename
 from news.model import Match
-from news.terms import rename
 from storage import load
 from storage.store import Store
 

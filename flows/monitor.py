@@ -18,7 +18,7 @@ from flows.cycle import run_cycle
 from flows.lock import AlreadyRunning
 from flows.serve import LOGGERS
 from flows.summary import RunSummary
-from news.settings import load_settings
+from news.configuring.settings import load_settings
 
 In = TypeVar("In")
 Out = TypeVar("Out")

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from flows.collect import Arrival
 from flows.run import Run
-from news.boilerplate import edge_keys, strip_learned
-from news.copies import signature
+from news.articles.boilerplate import edge_keys, strip_learned
+from news.comparing.copies import signature
 from news.model import Mention, Page, Published, Refusal, Signature
-from news.pool import PageJob
+from news.parsing.pool import PageJob
 from news.secrets import mask
 from news.url import article_id
 
@@ -29,7 +29,7 @@ class Reading:
     url: str
     fetched_at: datetime
     page: Page
-    edges: frozenset[int]  # keys of the lines at the page's edges (news.boilerplate)
+    edges: frozenset[int]  # keys of the lines at the page's edges (news.articles.boilerplate)
     mentions: tuple[Mention, ...]
     sketch: Mapping[str, float]
     signature: Signature | None

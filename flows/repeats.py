@@ -13,7 +13,7 @@ import xxhash
 from flows.read import Outcome, Reading
 from flows.run import Named, Run
 from news.model import Refusal
-from news.scripts import fold
+from news.naming.scripts import fold
 
 # FAULTS 74: the same text at three addresses of one site within a run.
 TOO_MANY = 3

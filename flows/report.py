@@ -9,7 +9,7 @@ from desk.health import troubles
 from desk.report import render_report, write_report
 from desk.text import is_rtl
 from desk.values import ReportView
-from news.settings import Settings
+from news.configuring.settings import Settings
 from storage.history import Row, newest_day, open_history, rows
 from storage.store import Store
 

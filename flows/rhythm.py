@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from news.failure import OUR_OWN
-from news.schedule import Rhythm, after_answer, after_failure, missed
-from news.settings import Source
+from news.configuring.settings import Source
+from news.fetching.failure import OUR_OWN
+from news.sources.schedule import Rhythm, after_answer, after_failure, missed
 from storage import sources
 from storage.queue import SourceVisit
 from storage.sources import Gap, SourceState

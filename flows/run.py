@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from flows.knowledge import Knowledge
-from news.pool import Pool
-from news.settings import Settings, Source
-from news.stories import StoryIndex
-from news.web import Web
+from news.comparing.stories import StoryIndex
+from news.configuring.settings import Settings, Source
+from news.fetching.web import Web
+from news.parsing.pool import Pool
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -60,7 +60,7 @@ class Run:
     run_id: str
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by source
     stories: StoryIndex | None = field(default=None)
-    # by source: keys of the lines that it puts around every article (news.boilerplate)
+    # by source: keys of the lines that it puts around every article (news.articles.boilerplate)
     own_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
     # by site and text: the articles that have it, by id
     texts_met: dict[tuple[str, int], dict[str, Named]] = field(default_factory=dict)

@@ -16,8 +16,8 @@ from pathlib import Path
 from flows.child import Child
 from flows.lock import exclusive
 from flows.prefect_api import HEARTBEAT_SECONDS, find_home, watch_heartbeats
+from news.configuring.settings import Settings
 from news.errors import NewsError
-from news.settings import Settings
 
 PREFECT_FILE = Path(__file__).resolve().parent.parent / "prefect.yaml"
 POOL = "marsad"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from flows.collect import Arrival
 from flows.read import Outcome, Reading
-from news.failure import OUR_OWN
+from news.fetching.failure import OUR_OWN
 from news.model import Refusal
 from storage.queue import DueItem, Settled
 

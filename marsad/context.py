@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from marsad.terminal import Terminal
 
 if TYPE_CHECKING:
-    from news.settings import Settings
+    from news.configuring.settings import Settings
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Context:
 
     def settings(self) -> Settings:
         """Load the configuration; raises SettingsError."""
-        from news.settings import find_settings, load_settings
+        from news.configuring.settings import find_settings, load_settings
 
         return load_settings(find_settings(self.config, os.environ, Path.cwd()))
 

@@ -16,8 +16,8 @@ from flows.summary import RunSummary
 from marsad.terminal import Terminal
 from marsad.wire.articles import articles, outlets
 from marsad.wire.server import WireServer
+from news.configuring.settings import Settings, load_settings
 from news.errors import SettingsError
-from news.settings import Settings, load_settings
 from storage import history
 
 SUBJECT = "kim-jong-un"

@@ -13,7 +13,7 @@ from cyclopts import Parameter, validators
 from marsad.context import context
 
 if TYPE_CHECKING:
-    from news.settings import Source
+    from news.configuring.settings import Source
 
 Days = Annotated[
     int,
@@ -206,8 +206,8 @@ def sources(*, opml: Path | None = None) -> None:
 def _print_subscriptions(path: Path) -> None:
     from news.errors import SettingsError
     from news.model import Refusal
-    from news.opml import write_sources
-    from news.pool import OpmlJob, Pool
+    from news.parsing.pool import OpmlJob, Pool
+    from news.sources.opml import write_sources
 
     try:
         body = path.read_bytes()
@@ -221,7 +221,7 @@ def _print_subscriptions(path: Path) -> None:
 
 
 def _configured_sources() -> Sequence[Source]:
-    from news.settings import find_settings
+    from news.configuring.settings import find_settings
 
     # a list may be imported before there is a configuration
     path = find_settings(context.config, os.environ, Path.cwd())

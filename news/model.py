@@ -22,7 +22,7 @@ class Published:
 
     `origin` is `feed|meta|url|text|sitemap|none`, with `:day` appended when no time of day was given.
     `at` is 00:00 UTC of `day` when only a day is known; both are None for origin `none`. `raw` is what was written, kept
-    also when nobody can believe it; `confidence` is that of the day, from 0 to 1 (table in news.dates).
+    also when nobody can believe it; `confidence` is that of the day, from 0 to 1 (table in news.dating.dates).
     """
 
     day: date | None = None
@@ -249,7 +249,7 @@ class Mention:
 class Likeness:
     """How much an article is like a watch's examples: a score in [0, 1], and the strongest shares of it.
 
-    `names` are entity ids, `words` are terms (news.terms).
+    `names` are entity ids, `words` are terms (news.comparing.terms).
     """
 
     score: float

@@ -19,7 +19,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
-from news.encoding import inflate
+from news.fetching.encoding import inflate
 from news.model import Reply
 
 logger = logging.getLogger(__name__)

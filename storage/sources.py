@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 
-from news.schedule import Rhythm
+from news.sources.schedule import Rhythm
 from storage.sql import sql
 from storage.store import Store, insert_rows
 

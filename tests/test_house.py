@@ -27,12 +27,12 @@ def test_the_layers_hold() -> None:
 
 def test_one_module_imports_prefect_one_httpx_and_only_storage_duckdb() -> None:
     assert importers("prefect") == {"flows/monitor.py"}
-    assert importers("httpx") == {"news/web.py"}
+    assert importers("httpx") == {"news/fetching/web.py"}
     assert {path.partition("/")[0] for path in importers("duckdb")} == {"storage"}
 
 
 def test_a_run_imports_no_prefect_and_a_worker_neither_prefect_nor_duckdb() -> None:
-    for module, banned in (("flows.cycle", {"prefect"}), ("news.worker", {"prefect", "duckdb"})):
+    for module, banned in (("flows.cycle", {"prefect"}), ("news.parsing.worker", {"prefect", "duckdb"})):
         code = f"import sys, {module}; sys.exit(bool({banned!r} & set(sys.modules)))"
         assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0, module
 

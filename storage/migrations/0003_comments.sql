@@ -13,7 +13,7 @@ COMMENT ON COLUMN articles.published_at IS 'instant of publication in UTC; 00:00
 COMMENT ON COLUMN articles.published_day IS 'calendar day that the publisher prints, in the publisher''s own offset';
 COMMENT ON COLUMN articles.published_from IS 'where the date was read: feed, meta, url, text, sitemap or none; with :day when no time was given';
 COMMENT ON COLUMN articles.published_raw IS 'the date as it was written, kept also when it cannot be believed; empty when none was found';
-COMMENT ON COLUMN articles.published_confidence IS 'how sure published_day is, from 0 to 1 (table in news/dates.py); 0 without a day';
+COMMENT ON COLUMN articles.published_confidence IS 'how sure published_day is, from 0 to 1 (table in news/dating/dates.py); 0 without a day';
 COMMENT ON COLUMN articles.first_seen_at IS 'start of the run that stored the article';
 COMMENT ON COLUMN articles.fetched_at IS 'when the newest version was fetched';
 COMMENT ON COLUMN articles.version IS 'number of the newest version, from 1';

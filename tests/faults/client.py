@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from news.dialer import Resolve
-from news.request import Limits, Request
-from news.web import Web
+from news.fetching.dialer import Resolve
+from news.fetching.request import Limits, Request
+from news.fetching.web import Web
 from tests.faults.server import FaultServer
 
 

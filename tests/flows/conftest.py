@@ -11,7 +11,7 @@ import pytest
 
 from flows.cycle import run_cycle
 from flows.summary import RunSummary
-from news.settings import Settings, load_settings
+from news.configuring.settings import Settings, load_settings
 from storage.history import open_history
 from tests.conftest import NOW, Site
 

@@ -20,9 +20,9 @@ from typing import Any
 
 import storage.store
 from flows.cycle import run_cycle
-from news.settings import load_settings
-from news.terms import count_terms
-from news.world import known_world
+from news.comparing.terms import count_terms
+from news.configuring.settings import load_settings
+from news.naming.world import known_world
 
 
 def watched(job: dict[str, Any], events: list[int], function: Callable[..., Any]) -> Callable[..., Any]:

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from news.settings import Settings
+from news.configuring.settings import Settings
 from tests.conftest import NOW, Site, free_port
 from tests.flows.conftest import OTHER, TOPIC, Workspace, page, query, rss
 

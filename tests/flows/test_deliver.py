@@ -11,7 +11,7 @@ import pytest
 from desk.mail import Timeouts
 from flows.deliver import ATTEMPTS, PAUSES, PER_HOUR, deliver, deliver_unless_busy
 from flows.lock import AlreadyRunning
-from news.settings import Settings, load_settings
+from news.configuring.settings import Settings, load_settings
 from storage import alerts
 from storage.publish import publish
 from storage.store import open_store, transaction

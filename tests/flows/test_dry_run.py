@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.lock import AlreadyRunning, exclusive
-from news.settings import Settings
+from news.configuring.settings import Settings
 from storage.publish import copy_at_rest
 from storage.store import open_store
 from tests.conftest import NOW, Site
@@ -28,7 +28,7 @@ import os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from flows.cycle import run_cycle
-from news.settings import load_settings
+from news.configuring.settings import load_settings
 from storage import store
 
 commit = store.commit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.address import Blocked, check_address, check_url, is_excepted, is_public
+from news.fetching.address import Blocked, check_address, check_url, is_excepted, is_public
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from news.boilerplate import LEARNED_FROM, drop_known, edge_keys, strip_learned
+from news.articles.boilerplate import LEARNED_FROM, drop_known, edge_keys, strip_learned
 
 FOOTER = "للتواصل مع الكاتب أرسل رسالة إلى 88522"
 

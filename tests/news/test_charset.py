@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.charset import decode
-from news.feed import read_feed
+from news.articles.charset import decode
 from news.model import ParsedFeed
+from news.sources.feed import read_feed
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 ARABIC = "استقبل الرئيس اليوم في القصر وفدا من كبار الضباط، وبحث معهم الأوضاع في المنطقة"

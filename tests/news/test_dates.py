@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.dates import clamp_date, is_plausible, parse_date
+from news.dating.dates import clamp_date, is_plausible, parse_date
 from news.model import Published
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
@@ -252,7 +252,7 @@ def test_one_instant_in_six_zones_is_one_instant_and_the_day_that_each_prints() 
 def test_dates_do_not_depend_on_the_zone_of_the_process(zone: str) -> None:
     raws = [*SIX_ZONES, "2023-09-13 11:35", "13 سبتمبر 2023", "منذ ساعتين", "أمس", "1694604900"]
     code = (
-        "import sys; from datetime import *; from news.dates import parse_date\n"
+        "import sys; from datetime import *; from news.dating.dates import parse_date\n"
         f"for raw in {raws!r}: print(ascii(parse_date(raw, 'feed', now=datetime(2023, 9, 13, 23, tzinfo=UTC))))"
     )
     told = {

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from news.encoding import BadEncoding, Inflater, inflate, read_body
+from news.fetching.encoding import BadEncoding, Inflater, inflate, read_body
 
 TEXT = "نص الخبر ".encode() * 5000
 NOISE = random.Random(3).randbytes(200_000)

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpcore
 import pytest
 
-from news.address import Blocked
-from news.failure import REASONS, Failure, failure_from
+from news.fetching.address import Blocked
+from news.fetching.failure import REASONS, Failure, failure_from
 
 LISTED = re.findall(r"`(\w+)`", (Path(__file__).parents[2] / "docs/reasons.md").read_text(encoding="utf-8"))
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news.feed import read_feed
 from news.model import Entry, ParsedFeed, Refusal
+from news.sources.feed import read_feed
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 URL = "https://news.example.com/feeds/all.xml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.conformance import cases, judge
 from benchmarks.feeds import FOLDERS, documents, read_all
-from news.pool import Pool
+from news.parsing.pool import Pool
 
 # 1,227 of 1,239; the others are listed by `python -m benchmarks.feeds`.
 MET = 1227

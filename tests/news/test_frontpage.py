@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.frontpage import held_out, measure
-from news.feed import read_source
-from news.frontpage import read_frontpage
 from news.model import ParsedFrontPage, Refusal
+from news.sources.feed import read_source
+from news.sources.frontpage import read_frontpage
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 URL = "https://www.news.example.com/world/"

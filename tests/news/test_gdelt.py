@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news.feed import read_feed, read_source
 from news.model import ParsedFeed, ParsedSitemap, Refusal
+from news.sources.feed import read_feed, read_source
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 URL = "http://data.gdelt.example/gdeltv2/lastupdate.txt"

@@ -7,8 +7,8 @@ from math import inf
 
 import pytest
 
-from news.failure import Failure
-from news.head import Head
+from news.fetching.failure import Failure
+from news.fetching.head import Head
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 DAY = 86400.0

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from news.hijri import UNCERTAINTY_DAYS, gregorian_day
+from news.dating.hijri import UNCERTAINTY_DAYS, gregorian_day
 
 
 @pytest.mark.parametrize(

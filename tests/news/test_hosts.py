@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from news.hosts import Hosts, host_key
+from news.fetching.hosts import Hosts, host_key
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.language import language_of
+from news.articles.language import language_of
 
 ENGLISH = "The council voted on Monday to build a new bridge over the river, and work is to begin in the spring. " * 2
 GERMAN = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.markup import text_of
+from news.sources.markup import text_of
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from news import world
+from news.comparing.terms import rename
 from news.model import Entity, Mention, Name
-from news.names import Recogniser, merge, successors
-from news.scripts import fold, sentences
-from news.terms import rename
-from news.world import known_world
-from news.world_names import CITIES
+from news.naming import world
+from news.naming.names import Recogniser, merge, successors
+from news.naming.scripts import fold, sentences
+from news.naming.world import known_world
+from news.naming.world_names import CITIES
 
 PEOPLE = {
     "kim": ("كيم جونغ أون", "Kim Jong Un"),

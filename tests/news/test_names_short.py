@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from news.model import Entity, Name
-from news.names import Recogniser
+from news.naming.names import Recogniser
 from tests.news.test_names import found
 
 PEOPLE = {

@@ -4,8 +4,8 @@ import pytest
 
 from news.full_names import is_spelled_like
 from news.model import Entity, Name
-from news.names import Recogniser
-from news.scripts import fold_name
+from news.naming.names import Recogniser
+from news.naming.scripts import fold_name
 
 
 def recognised(name: str, text: str) -> list[tuple[str, str]]:

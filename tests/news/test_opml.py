@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from news.model import Outline, ParsedOpml, Refusal
-from news.opml import read_opml, write_sources
+from news.sources.opml import read_opml, write_sources
 
 
 def read(body: str) -> ParsedOpml:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from news.articles.page import read_page
 from news.model import Page, Refusal
-from news.page import read_page
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TITLE = "محادثات جديدة حول الحد من الأسلحة في جنيف"

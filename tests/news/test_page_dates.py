@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news.dates import page_date
+from news.dating.dates import page_date
 from news.model import Published
 
 NOW = datetime(2023, 9, 20, 12, 0, tzinfo=UTC)

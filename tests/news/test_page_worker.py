@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from news.model import Page, Refusal
-from news.pool import PageJob, Pool
+from news.parsing.pool import PageJob, Pool
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 GOOD = (

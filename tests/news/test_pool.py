@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from news.model import ParsedFeed, ParsedFrontPage, ParsedOpml, ParsedSitemap, Refusal
-from news.pool import FeedJob, OpmlJob, Pool, SourceJob
+from news.parsing.pool import FeedJob, OpmlJob, Pool, SourceJob
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 URL = "https://news.example.com/feed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.robots import MAX_BYTES, MAX_DELAY_SECONDS, read_rules
+from news.fetching.robots import MAX_BYTES, MAX_DELAY_SECONDS, read_rules
 
 SITE = "https://news.example"
 

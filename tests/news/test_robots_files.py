@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from news.robots import read_rules
+from news.fetching.robots import read_rules
 
 
 def test_real_files_are_read_and_none_is_slow(shared: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from news.schedule import (
+from news.sources.schedule import (
     FIRST_INTERVAL,
     LONGEST,
     LONGEST_BACKOFF,

@@ -9,10 +9,10 @@ import pytest
 
 from flows.knowledge import learn
 from marsad.workspace import make_workspace
+from news.comparing.likeness import DEFAULT_THRESHOLD
+from news.configuring.settings import Settings, examples_of, find_settings, load_settings, source_headers
 from news.errors import SettingsError
-from news.likeness import DEFAULT_THRESHOLD
-from news.pool import Pool
-from news.settings import Settings, examples_of, find_settings, load_settings, source_headers
+from news.parsing.pool import Pool
 from tests.conftest import NOW
 
 WATCH = '[[watch]]\nname = "w"\nexamples = ["a.txt"]\n'
@@ -202,7 +202,7 @@ def test_an_unknown_key_is_refused_by_name_with_the_nearest_known_one(
 def test_an_unknown_alert_kind_is_refused_by_name_with_the_nearest_known_one(
     folder: Path, kind: str, said: str
 ) -> None:
-    from news.fields import ALERT_KINDS
+    from news.configuring.fields import ALERT_KINDS
 
     if kind in ALERT_KINDS:
         assert load(folder, LEAST + ALERT.replace("digest", kind))

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from news import sitemap
-from news.feed import read_source
 from news.model import ParsedFeed, ParsedSitemap, Refusal
-from news.sitemap import read_sitemap
+from news.sources import sitemap
+from news.sources.feed import read_source
+from news.sources.sitemap import read_sitemap
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 URL = "https://www.news.example.com/sitemap.xml"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from news.fetching.request import Limits
 from news.model import Fetched
-from news.request import Limits
 from tests.conftest import free_port
 from tests.faults.certificates import Authority
 from tests.faults.client import HASTY, PATIENT, Web, a_network, a_request, pointing

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pytest
 
+from news.fetching.web import HELD_BYTES
 from news.model import Fetched
-from news.web import HELD_BYTES
 from tests.conftest import free_port
 from tests.faults.client import HASTY, PATIENT, Web, a_network, a_request
 from tests.faults.routes import PAGE, ROUTES, redirecting
@@ -217,7 +217,7 @@ def test_a_pause_of_one_host_keeps_no_other_waiting(server: FaultServer) -> None
 
 
 def test_connections_are_kept_to_the_hosts_asked_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("news.web.KEPT_HOSTS", 2)
+    monkeypatch.setattr("news.fetching.web.KEPT_HOSTS", 2)
     with ExitStack() as stack:
         servers = [stack.enter_context(FaultServer(ROUTES, address=f"127.0.0.{number}")) for number in range(2, 10)]
         with Web(a_network(*servers), limits=PATIENT) as web:

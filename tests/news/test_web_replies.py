@@ -10,8 +10,8 @@ from email.utils import format_datetime
 
 import pytest
 
+from news.articles.page import read_page
 from news.model import Fetched, Refusal, Validators
-from news.page import read_page
 from tests.faults.client import HASTY, PATIENT, Web, a_network, a_request
 from tests.faults.routes import PAGE, ROUTES
 from tests.faults.server import FaultServer

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from news.frames import answer, finding, read_frame, write_frame
 from news.model import Article, Entry, Page, ParsedFeed, Published
+from news.parsing.frames import answer, finding, read_frame, write_frame
 from storage.load import add_articles
 from storage.queue import NamedItem, SourceVisit, due_items, queue_visits
 from storage.store import open_store

@@ -1,0 +1,1 @@
+"""What is like the examples, what is a copy, what tells the same story."""

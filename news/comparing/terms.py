@@ -1,0 +1,185 @@
+"""A text as weighted terms: its telling words, and the names it mentions."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from news.model import Entity, Mention
+from news.naming.clitics import has_article, stems
+from news.naming.scripts import fold
+
+# Terms of names begin with this; names of places with two of it, because they say less of what a text is about.
+NAME, PLACE = "@", "@@"
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+# Endings of number, gender, nisba and possession: light10's (Larkey, Ballesteros & Connell 2002), after folding.
+_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")
+_SHORTEST_STEM = 3
+# The strongest terms say what a text is about; the rest is noise and rows.
+TERMS = 60
+# Words as common as this (Zipf scale: log10 of occurrences in a thousand million) say nothing: «الذي», "said".
+STOP_ZIPF = 5.6
+# What is not among its language's commonest words (Zipf 3 and up) counts as a little rarer than the last of them.
+RARE_ZIPF, TOP_ZIPF = 2.5, 7.0
+TITLE_WEIGHT = 2
+# What a name says of a text's subject beside a word as rare; set with the threshold (docs/decisions/0003-likeness.md).
+_KIND_WEIGHT = {"person": 1.5, "organisation": 1.3, "event": 1.3, "other": 1.3, "place": 0.9}
+# Whose background frequencies count, by script. A word is as common as in the language that has it most: no language
+# need be known, and an example and an article are weighed alike.
+_LANGUAGES = {
+    "arabic": ("ar", "fa"),
+    "cyrillic": ("ru", "uk"),
+    "latin": ("en", "fr", "de", "es", "it", "nl", "pt", "tr"),
+}
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+class Sketcher:
+    """Weighs the terms of texts. Safe to share between threads."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._entities = {entity.entity_id: entity for entity in entities}
+        self._names: dict[str, tuple[str, float]] = {}
+
+    def sketch(self, title: str, text: str, mentions: Sequence[Mention]) -> dict[str, float]:
+        """Return the sketch of a text: at most 60 terms, of Euclidean length 1.
+
+        A term weighs (1 + ln tf) · (7 − Zipf), a tf-idf with background frequencies for idf (Salton & Buckley 1988;
+        frequencies by wordfreq); words of the title count double.
+        """
+        counts = count_terms(text)
+        for term, n in count_terms(title).items():
+            counts[term] += TITLE_WEIGHT * n
+        sketch = {term: (1 + math.log(n)) * _rarity(term) for term, n in counts.items()}
+        for entity_id, n in Counter(mention.entity_id for mention in mentions).items():
+            term, weight = self._name(entity_id)
+            sketch[term] = (1 + math.log(n)) * weight
+        return _strongest(sketch)
+
+    def _name(self, entity_id: str) -> tuple[str, float]:
+        if entity_id not in self._names:
+            entity = self._entities[entity_id]
+            mark = PLACE if entity.kind == "place" else NAME
+            self._names[entity_id] = (mark + entity_id, _KIND_WEIGHT[entity.kind] * _name_rarity(entity))
+        return self._names[entity_id]
+
+
+def rename(sketch: Mapping[str, float], successors: Mapping[str, str]) -> dict[str, float]:
+    """Return a sketch with the names of entities that others took the place of: {id before: id now}.
+
+    Two names that become one weigh as much as both: the sketch keeps its length.
+    """
+    renamed: dict[str, float] = {}
+    for term, weight in sketch.items():
+        entity_id = term.lstrip(NAME)
+        now = term.removesuffix(entity_id) + successors.get(entity_id, entity_id) if term.startswith(NAME) else term
+        renamed[now] = math.hypot(renamed.get(now, 0.0), weight)
+    return renamed
+
+
+def _strongest(sketch: Mapping[str, float]) -> dict[str, float]:
+    strongest = sorted(sketch.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+    length = math.sqrt(sum(value * value for _, value in strongest)) or 1.0
+    return {term: round(value / length, 4) for term, value in strongest}
+
+
+def _name_rarity(entity: Entity) -> float:
+    """Return the rarity of an entity's commonest name, which is that name's rarest word's."""
+    spelled = [_WORD.findall(fold(name.name).text) for name in entity.names if name.form == "name"]
+    return min((max(map(_rarity, words)) for words in spelled if words), default=TOP_ZIPF - RARE_ZIPF)
+
+
+def count_terms(text: str) -> Counter[str]:
+    """Return how often each term stands in a text in any script; common words are left out."""
+    counts: Counter[str] = Counter()
+    for word, n in Counter(_WORD.findall(fold(text).text)).items():
+        if term := _term(word):
+            counts[term] += n
+    return counts
+
+
+def spell(terms: Iterable[str], text: str) -> dict[str, str]:
+    """Return for each term the first word of a text that it stands for, as written there; itself when there is none."""
+    wanted = set(terms)
+    found: dict[str, str] = {}
+    folded = fold(text)
+    for hit in _WORD.finditer(folded.text):
+        term = _term(hit[0])
+        if term in wanted and term not in found:
+            start, end = folded.span(*hit.span())
+            found[term] = text[start:end]
+    return {term: found.get(term, term) for term in wanted}
+
+
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> str:
+    """Return what a folded word counts as; an empty string for one that says nothing."""
+    if zipf(word) >= STOP_ZIPF:
+        return ""
+    stem = _without_ending(_without_clitics(word)) if _ARABIC.match(word) else word
+    return stem if len(stem) >= _SHORTEST_STEM and zipf(stem) < STOP_ZIPF else ""
+
+
+def _without_clitics(word: str) -> str:
+    """Take off the longest stack of clitics that leaves a known word: one with its article, or a commoner one.
+
+    So «والرئيس» gives «رئيس», and «واشنطن» and «كبير» stay whole.
+    """
+    known = _frequencies("arabic")
+    for prefix, rest in reversed(stems(word)):
+        likely = has_article(prefix) or zipf(rest) > zipf(word)
+        if prefix and len(rest) >= _SHORTEST_STEM and rest in known and likely:
+            return rest
+    return word
+
+
+def _without_ending(word: str) -> str:
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST_STEM), "")
+    return word.removesuffix(ending)
+
+
+def _rarity(word: str) -> float:
+    return TOP_ZIPF - zipf(word)
+
+
+def zipf(word: str) -> float:
+    """Return how common a folded word is, 7 at most and RARE_ZIPF when it is not among the commonest of its script."""
+    return _frequencies(_script(word)).get(word, RARE_ZIPF)
+
+
+def _script(word: str) -> str:
+    if _ARABIC.match(word):
+        return "arabic"
+    return "cyrillic" if _CYRILLIC.match(word) else "latin"
+
+
+@cache
+def _frequencies(script: str) -> Mapping[str, float]:
+    """Return the Zipf values of the common words of a script's languages, folded."""
+    highest: dict[str, float] = {}
+    for language in _LANGUAGES[script]:
+        for word, frequency in _language_frequencies(language).items():
+            highest[word] = max(highest.get(word, 0.0), math.log10(frequency) + 9)
+    return highest
+
+
+def _language_frequencies(language: str) -> Mapping[str, float]:
+    """Return the share of each folded word in a language's texts; spellings that fold to one are added up."""
+    # imported late: a third of a second that a run without articles does not need
+    from wordfreq import get_frequency_list
+
+    ranked = [
+        (word, 10 ** (-centibels / 100))
+        for centibels, spellings in enumerate(get_frequency_list(language, "small"))
+        for word in spellings
+    ]
+    sums: defaultdict[str, float] = defaultdict(float)
+    folded = fold("\n".join(word for word, _ in ranked)).text.split("\n")
+    for word, (_, frequency) in zip(folded, ranked, strict=True):
+        sums[word] += frequency
+    return sums

@@ -1,0 +1,247 @@
+"""Recognise: who and what a text mentions, as the names are really written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from news.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
+from news.model import Entity, Field, Mention
+from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
+from news.naming.scripts import Folded, fold, fold_name, sentence_at, sentences
+from news.naming.short_names import Short, short_hits, short_names
+from news.naming.world_names import HALVES, PHRASES
+
+# FAULTS 80: a page stuffed with one name must not fill the history.
+MENTIONS_PER_ENTITY = 1000
+
+
+def merge(world: Iterable[Entity], configured: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return the configured entities first, each with the names of the built-in of its kind that shares one."""
+    builtin = list(world)
+    merged = [_absorb(one, builtin) for one in configured]
+    return (*merged, *builtin)
+
+
+def successors(world: Iterable[Entity], configured: Sequence[Entity]) -> dict[str, str]:
+    """Return {id of a built-in entity: id of the configured one whose names `merge` adds its own to}."""
+    builtin = list(world)
+    return {other.entity_id: one.entity_id for one in configured for other in _taken(one, builtin)}
+
+
+def _taken(entity: Entity, builtin: list[Entity]) -> list[Entity]:
+    """Take out of the built-in entities those that are this one."""
+    own = {fold_name(name.name) for name in entity.names}
+    taken = [one for one in builtin if one.kind == entity.kind and _shares(one, own)]
+    for one in taken:
+        builtin.remove(one)
+    return taken
+
+
+def _absorb(entity: Entity, builtin: list[Entity]) -> Entity:
+    own = {fold_name(name.name) for name in entity.names}
+    names = list(entity.names)
+    for other in _taken(entity, builtin):
+        names += [name for name in other.names if fold_name(name.name) not in own or name.form == "nisba"]
+    return replace(entity, names=tuple(names))
+
+
+def _shares(entity: Entity, folded: set[str]) -> bool:
+    return any(name.form == "name" and fold_name(name.name) in folded for name in entity.names)
+
+
+class Recogniser:
+    """Finds names in texts. Built once a run; safe to share between threads, it keeps no state.
+
+    `phrases` hold a name and mean something else: «مسقط رأسه» is where he was born.
+    """
+
+    def __init__(self, entities: Sequence[Entity], phrases: Iterable[str] = PHRASES) -> None:
+        plain: dict[str, list[Pattern]] = defaultdict(list)
+        sounds: dict[str, list[Pattern]] = defaultdict(list)
+        foreign: list[tuple[str, Pattern]] = []
+        # names before adjectives: «برازيليا» is a city first, then an accusative
+        for entity, name in sorted(
+            ((e, n) for e in entities for n in e.names), key=lambda pair: pair[1].form == "nisba"
+        ):
+            for folded, pattern in spellings(entity, name):
+                _add(sounds if pattern.is_full else plain, by_sound(folded) if pattern.is_full else folded, pattern)
+                if pattern.is_full and has_foreign_word(folded):
+                    foreign.append((folded, pattern))
+        for phrase in phrases:
+            plain[fold_name(phrase)] = [Pattern("", "name", phrase)]
+        owners = {fold_name(n.name): e.entity_id for e in reversed(entities) for n in e.names if n.form == "name"}
+        for folded, pattern in parts(owners, HALVES):
+            plain[folded].append(pattern)
+        self._plain, self._sounds, self._foreign = _Automaton(plain), _Automaton(sounds), _ForeignNames(foreign)
+        self._shorts = {e.entity_id: tuple(short_names(e)) for e in entities if e.kind == "person"}
+        self._persons_called = Counter(
+            word for shorts in self._shorts.values() for word in {one.word for one in shorts}
+        )
+
+    def recognise(self, title: str, text: str, *, language: str = "") -> tuple[tuple[Mention, ...], int]:
+        """Return the mentions of an article in order, and how many were dropped as too many of one entity.
+
+        `language` is a hint that names do not need today: they are found in the script they are written in.
+        """
+        fields = [_Part("title", title), _Part("text", text)]
+        for part in fields:
+            part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
+        shorts = self._shorts_of(fields)
+        mentions = [mention for part in fields for mention in part.mentions(shorts[part.name])]
+        return _capped(mentions)
+
+    def _hits(self, part: _Part) -> Iterator[Hit]:
+        folded = part.folded.text
+        hits = (*self._plain.find(folded), *self._sounds.find(by_sound(folded)), *self._foreign.find(folded))
+        # «سوريا» is the country, «سورياً» a Syrian; «سورية» is either, «السورية» an adjective
+        whole = [hit for hit in hits if not hit.pattern.is_stem]
+        double = {(hit.start, hit.end) for hit in whole if hit.pattern.form == "name"}
+        double &= {(hit.start, hit.end) for hit in whole if hit.pattern.form == "nisba"}
+        for hit in hits:
+            reads_so = (hit.start, hit.end) not in double or is_read_as(hit.pattern.form, part.text, part.folded, hit)
+            if reads_so and may_be(part.text, part.folded, hit):
+                yield hit
+
+    def _shorts_of(self, fields: Sequence[_Part]) -> dict[Field, dict[str, tuple[Short, int]]]:
+        """Return for each field: short name -> (whose, where it may begin), where one person named in full answers to it.
+
+        It counts from the full name on; a headline stands before the text and for it, so there it counts when nobody else
+        who is known answers to it either.
+        """
+        found: dict[str, dict[str, Short]] = defaultdict(dict)
+        since: dict[str, int] = {}
+        for part in fields:
+            for hit in part.hits:
+                for short in self._shorts.get(hit.pattern.entity_id, ()) if hit.pattern.is_full else ():
+                    found[short.word].setdefault(short.entity_id, short)
+                    since.setdefault(short.word, hit.end if part.name == "text" else 0)
+        clear = {word: next(iter(shorts.values())) for word, shorts in found.items() if len(shorts) == 1}
+        return {
+            "title": {w: (s, 0) for w, s in clear.items() if since[w] == 0 or self._persons_called[w] == 1},
+            "text": {w: (s, since[w]) for w, s in clear.items()},
+        }
+
+
+def _add(patterns: dict[str, list[Pattern]], folded: str, pattern: Pattern) -> None:
+    # of two entities of one name the earlier is meant; of one entity each way of reading the spelling counts
+    if all(other.entity_id == pattern.entity_id for other in patterns[folded]):
+        patterns[folded].append(pattern)
+
+
+class _Automaton:
+    """Aho-Corasick over folded spellings (CACM 18(6), 1975), all overlapping occurrences."""
+
+    def __init__(self, patterns: Mapping[str, Sequence[Pattern]]) -> None:
+        self._patterns = list(patterns.values())
+        self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard) if patterns else None
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every occurrence, inside words too, in every reading."""
+        if self._automaton is not None:
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                for pattern in self._patterns[index]:
+                    first, last = pattern.part or (0, end - start)
+                    yield Hit(start + first, start + last, pattern)
+
+
+class _ForeignNames:
+    """Full names found by their consonants, then compared letter by letter."""
+
+    def __init__(self, names: Iterable[tuple[str, Pattern]]) -> None:
+        by_skeleton: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        for folded, pattern in names:
+            by_skeleton[skeleton(folded)].append((folded, pattern))
+        self._names = list(by_skeleton.values())
+        self._automaton = AhoCorasick(list(by_skeleton), matchkind=MatchKind.Standard) if by_skeleton else None
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every occurrence in a folded text."""
+        found = self._automaton.find_matches_as_indexes(skeleton(text), overlapping=True) if self._automaton else []
+        kept = [at for at, letter in enumerate(text) if letter not in "اوي"] if found else []
+        for index, start, end in found:
+            for name, pattern in self._names[index]:
+                if hit := _at_consonants(text, kept[start], kept[end - 1] + 1, name, pattern):
+                    yield hit
+
+
+def _at_consonants(text: str, start: int, end: int, name: str, pattern: Pattern) -> Hit | None:
+    """Return the name at a first and behind a last consonant, with the vowels around that are its own."""
+    last = end + len(text[end : end + 4]) - len(text[end : end + 4].lstrip("اوي"))
+    for lead in range(min(start, 3) + 1):
+        if lead and text[start - lead] not in "اوي":
+            break
+        if is_spelled_like(name, text[start - lead : last]):
+            return Hit(start - lead, last, pattern)
+    return None
+
+
+def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the longest hits that do not overlap, and nationalities nested in longer names, in order."""
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start, one.pattern.form != "name")):
+        around = [one for one in chosen if one.start < hit.end and hit.start < one.end]
+        if not around:
+            chosen.append(hit)
+        elif _is_nested(hit, around):
+            chosen.append(Hit(hit.start, hit.end, replace(hit.pattern, form="nested")))
+    yield from sorted(chosen, key=lambda one: (one.start, -one.end))
+
+
+def _is_nested(hit: Hit, around: Sequence[Hit]) -> bool:
+    outer = around[0]
+    return (
+        len(around) == 1
+        and outer.pattern.entity_id != ""
+        and hit.pattern.form == "nisba"
+        and outer.pattern.form == "name"
+        and outer.pattern.entity_id != hit.pattern.entity_id
+        and (outer.start, outer.end) != (hit.start, hit.end)
+        and outer.start <= hit.start
+        and hit.end <= outer.end
+    )
+
+
+class _Part:
+    """The title or the text while it is read."""
+
+    def __init__(self, name: Field, text: str) -> None:
+        self.name, self.text = name, text
+        self.folded: Folded = fold(text)
+        self.hits: list[Hit] = []
+
+    def mentions(self, shorts: Mapping[str, tuple[Short, int]]) -> list[Mention]:
+        """Return the mentions of this part, short names included."""
+        hits = [*self.hits, *(short_hits(self.text, self.folded, self.hits, shorts) if shorts else ())]
+        spans = sentences(self.text)
+        return [self._mention(hit, spans) for hit in sorted(hits, key=lambda one: (one.start, -one.end))]
+
+    def _mention(self, hit: Hit, spans: Sequence[tuple[int, int]]) -> Mention:
+        start, end = self.folded.span(hit.start, hit.end)
+        while end < len(self.text) and unicodedata.combining(self.text[end]):  # the last letter's marks
+            end += 1
+        first, last = sentence_at(spans, start)
+        return Mention(
+            entity_id=hit.pattern.entity_id,
+            field=self.name,
+            surface=self.text[start:end],
+            start_char=start,
+            end_char=end,
+            form=hit.pattern.form,
+            sentence_start=first,
+            sentence_end=max(last, end),
+        )
+
+
+def _capped(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], int]:
+    counts: Counter[str] = Counter()
+    kept: list[Mention] = []
+    for mention in mentions:
+        counts[mention.entity_id] += 1
+        if counts[mention.entity_id] <= MENTIONS_PER_ENTITY:
+            kept.append(mention)
+    return tuple(kept), len(mentions) - len(kept)

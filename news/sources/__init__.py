@@ -1,0 +1,1 @@
+"""What sources publish: feeds, sitemaps, front pages and lists, and when to ask again."""
