@@ -1,7 +1,6 @@
 """Names: `short` mentions of well-known persons in days of news, and spellings of foreign names folded together.
 
-`python -m benchmarks.names` prints the counts, then for 2,000 Latin names with two Arabic spellings how many pairs count as one,
-and for names that share their other word how many of different Latin names do; `python -m benchmarks.names 150 0` lists 150 sampled short mentions in their
+`python -m benchmarks.names` prints the counts, then how many pairs of different Latin names are one word in Arabic; `python -m benchmarks.names 150 0` lists 150 sampled short mentions in their
 context (seed 0), for a reader to judge: no label is kept.
 """
 
@@ -17,8 +16,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.data import DATA, need_data, news, news_days
-from news.full_names import is_spelled_like, skeleton
 from news.model import Entity, Mention, Name
+from news.naming.full_names import by_sound, is_same_word, skeleton
 from news.naming.names import Recogniser, merge
 from news.naming.scripts import fold_name
 from news.naming.world import known_world
@@ -89,26 +88,14 @@ def in_context(found: Found) -> str:
     return f"{found.mention.entity_id}\t{' '.join(before)}[{found.mention.surface}]{' '.join(after)}"
 
 
-def spellings() -> dict[str, list[str]]:
-    """Return the folded Arabic spellings of each Latin name."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for line in (DATA / "name_translit_wikidata" / "wd_arabic_80").read_text(encoding="utf-8").splitlines():
-        latin, arabic, _ = line.split("\t")
-        found[latin].append(fold_name(arabic.replace(" ", "")))
-    return {latin: forms for latin, unfolded in found.items() if (forms := list(dict.fromkeys(unfolded)))}
-
-
 def print_transliterations(generator: random.Random) -> None:
-    """Print the share of pairs that count as one word: of one name's spellings, of different names', of close ones'."""
-    names = spellings()
-    twice = generator.sample(sorted(name for name, forms in names.items() if len(forms) > 1), 2000)
-    same = [generator.sample(names[name], 2) for name in twice]
-    every = [(latin, form) for latin, forms in sorted(names.items()) for form in forms]
+    """Print the share of pairs of different Latin names whose Arabic spellings count as one word in a full name."""
+    lines = (DATA / "name_translit_wikidata" / "wd_arabic_80").read_text(encoding="utf-8").splitlines()
+    every = [(latin, fold_name(arabic.replace(" ", ""))) for latin, arabic, _ in (line.split("\t") for line in lines)]
     apart = [generator.sample(every, 2) for _ in range(100_000)]
     near = [pair for group in _by_consonants(every).values() for pair in combinations(group, 2)]
-    print(f"one name: {_share(same)} of {len(same)} pairs")
     for label, pairs in (("two names", apart), ("two names of the same consonants", near)):
-        different = [(a, b) for (first, a), (second, b) in pairs if first != second and a != b]
+        different = [(a, b) for (_, a), (_, b) in pairs if by_sound(a) != by_sound(b)]
         print(f"{label}: {_share(different)} of {len(different)} pairs")
 
 
@@ -120,7 +107,7 @@ def _by_consonants(every: Sequence[tuple[str, str]]) -> dict[str, list[tuple[str
 
 
 def _share(pairs: Sequence[Sequence[str]]) -> str:
-    return f"{sum(is_spelled_like(f'{a} ا', f'{b} ا') for a, b in pairs) / len(pairs):.4f}"
+    return f"{sum(is_same_word(a, b) for a, b in pairs) / len(pairs):.4f}"
 
 
 def main(arguments: Sequence[str]) -> None:

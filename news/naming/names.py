@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
 from news.model import Entity, Field, Mention
+from news.naming.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
 from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
 from news.naming.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.naming.short_names import Short, short_hits, short_names
@@ -162,11 +162,16 @@ class _ForeignNames:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every occurrence in a folded text."""
         found = self._automaton.find_matches_as_indexes(skeleton(text), overlapping=True) if self._automaton else []
-        kept = [at for at, letter in enumerate(text) if letter not in "اوي"] if found else []
-        for index, start, end in found:
+        odd = self._spelled_otherwise(by_sound(text), Counter(index for index, _, _ in found))
+        kept = [at for at, letter in enumerate(text) if letter not in "اوي"] if odd else []
+        for index, start, end in found if odd else ():
             for name, pattern in self._names[index]:
                 if hit := _at_consonants(text, kept[start], kept[end - 1] + 1, name, pattern):
                     yield hit
+
+    def _spelled_otherwise(self, text: str, counts: Mapping[int, int]) -> bool:
+        # most names are spelled as known and found so: only others are worth the map back from their consonants
+        return any(n > sum(text.count(by_sound(name)) for name, _ in self._names[i]) for i, n in counts.items())
 
 
 def _at_consonants(text: str, start: int, end: int, name: str, pattern: Pattern) -> Hit | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from news.full_names import spell_full_name
 from news.model import Entity, Form, Name
 from news.naming.clitics import has_article, is_clitic
+from news.naming.full_names import spell_full_name
 from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES
 from news.naming.scripts import Folded, fold_name
 

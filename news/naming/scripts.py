@@ -102,7 +102,11 @@ def fold_name(name: str) -> str:
 
 
 # An end of sentence: its mark and any closing quote, then space; or a line's end. Not after one capital or a title.
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!?؟…]+[\"”»')\]]*(?=\s)|\n+")
+_SENTENCE_END = re.compile(
+    # its first letter decides first: looking back at every letter took a millisecond a page
+    r"[.!?؟…\n](?:(?<=\n)\n*|(?<!\n)(?<![A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bSt.)"
+    r"[.!?؟…]*[\"”»')\]]*(?=\s))"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

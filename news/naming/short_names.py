@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from news.comparing.terms import RARE_ZIPF, STOP_ZIPF, zipf
-from news.full_names import by_sound, join_compounds
 from news.model import Entity
-from news.naming.clitics import has_article, stems
+from news.naming.clitics import has_article, is_clitic, stems
+from news.naming.full_names import by_sound, join_compounds
 from news.naming.patterns import Hit, Pattern
 from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
 from news.naming.scripts import Folded, fold_name
 
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 # «لصالح» is "in favour of": what is this common with its preposition is a word of its own.
 _COMMON_ZIPF = 4.5
@@ -56,30 +55,41 @@ def short_hits(
     text: str, folded: Folded, taken: Sequence[Hit], shorts: Mapping[str, tuple[Short, int]]
 ) -> Iterator[Hit]:
     """Yield where a text uses short names that are nobody else's; `shorts` says for each word from where it counts."""
-    for word in _WORD.finditer(folded.text):
-        for prefix, rest in stems(word[0]):
-            found = _answering(prefix, rest, shorts)
-            if found is None:
-                continue
-            start = word.start() + len(prefix)
-            free = not any(hit.start < word.end() and start < hit.end for hit in taken)
-            if free and start >= found[1] and _Place(text, folded, word, prefix).is_of(found[0]):
-                yield Hit(start, word.end(), Pattern(found[0].entity_id, "short", rest))
-            break
+    used = {hit.end for hit in taken}
+    for word, (short, since) in sorted(shorts.items(), key=lambda item: -len(item[0])):
+        for start, prefix in _occurrences(folded.text, word):
+            end = start + len(word.removeprefix("ال") if prefix.endswith("لل") else word)
+            free = end not in used and not any(hit.start < end and start < hit.end for hit in taken)
+            if free and start >= since and _Place(text, folded, (start - len(prefix), end), prefix).is_of(short):
+                used.add(end)
+                yield Hit(start, end, Pattern(short.entity_id, "short", word))
 
 
-def _answering(prefix: str, rest: str, shorts: Mapping[str, tuple[Short, int]]) -> tuple[Short, int] | None:
-    if prefix.endswith("لل"):  # «للسيسي» is ل and «السيسي»
-        return shorts.get("ال" + rest)
-    return None if has_article(prefix) else shorts.get(rest)
+def _occurrences(text: str, word: str) -> Iterator[tuple[int, str]]:
+    """Yield where a short name begins as a word of a folded text, and the clitics before it: «للسيسي» is ل and «السيسي»."""
+    stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    at = text.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        begin = at
+        while begin and text[begin - 1].isalnum():
+            begin -= 1
+        start = at if stem == word or text[begin:at].endswith("لل") else at - 2
+        prefix = text[begin : max(start, begin)]
+        fits = text[start:at] in ("", "ال") and (
+            prefix.endswith("لل") if start == at and stem != word else not has_article(prefix)
+        )
+        if fits and is_clitic(prefix) and not text[end : end + 1].isalnum():
+            yield start, prefix
+        at = text.find(stem, end)
 
 
 class _Place:
     """Where a short name stands, with the words beside it that nothing parts from it."""
 
-    def __init__(self, text: str, folded: Folded, word: re.Match[str], prefix: str) -> None:
-        self._text, self._folded, self._word, self._prefix = text, folded, word, prefix
-        begin, end = word.span()
+    def __init__(self, text: str, folded: Folded, span: tuple[int, int], prefix: str) -> None:
+        self._text, self._folded, self._prefix = text, folded, prefix
+        self._begin, self._end = begin, end = span
         before = re.search(r"([^\W_]+) $", folded.text[max(0, begin - 40) : begin])
         after = re.match(r" ([^\W_]+)", folded.text[end : end + 40])
         self._begins_before = begin - len(before[0]) if before else begin
@@ -92,14 +102,14 @@ class _Place:
 
     def is_of(self, short: Short) -> bool:
         """Say whether the word stands for the person there."""
-        if self._text[self._folded.starts[self._word.start()]].isascii():
+        if self._text[self._folded.starts[self._begin]].isascii():
             return self._is_of_in_latin(short)
         titled = not self._prefix and _is_title(self.before)
         if zipf(short.word) >= STOP_ZIPF and not titled:
             return False
         if short.place == "given" and not (titled and self._is_style_of(short)):
             return False
-        if self._prefix not in ("", "و") and zipf(self._word[0]) >= _COMMON_ZIPF:
+        if self._prefix not in ("", "و") and zipf(self._folded.text[self._begin : self._end]) >= _COMMON_ZIPF:
             return False
         if self.after in ("بن", "بنت") or self._is_of_kin(short):
             return False
@@ -136,11 +146,11 @@ class _Place:
         return rare or self.after in GIVEN_NAMES - short.own
 
     def _is_of_in_latin(self, short: Short) -> bool:
-        capital = self._text[self._folded.starts[self._word.start()]].isupper()
+        capital = self._text[self._folded.starts[self._begin]].isupper()
         titled = self.before in TITLES
         if not capital or (short.place == "given" and not titled):
             return False
-        if short.place == "first" and self._is_name_like(self.after, self._word.end() + 1, short.own):
+        if short.place == "first" and self._is_name_like(self.after, self._end + 1, short.own):
             return False
         if titled or self.before in short.own:
             return True

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from news.full_names import is_spelled_like
 from news.model import Entity, Name
+from news.naming.full_names import is_spelled_like
 from news.naming.names import Recogniser
 from news.naming.scripts import fold_name
 
