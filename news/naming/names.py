@@ -188,12 +188,15 @@ def _at_consonants(text: str, start: int, end: int, name: str, pattern: Pattern)
 def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the longest hits that do not overlap, and nationalities nested in longer names, in order."""
     chosen: list[Hit] = []
+    standing: dict[int, list[Hit]] = defaultdict(list)  # by letter: a page of nothing but names takes no longer
     for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start, one.pattern.form != "name")):
-        around = [one for one in chosen if one.start < hit.end and hit.start < one.end]
-        if not around:
-            chosen.append(hit)
-        elif _is_nested(hit, around):
-            chosen.append(Hit(hit.start, hit.end, replace(hit.pattern, form="nested")))
+        around = list(dict.fromkeys(one for at in range(hit.start, hit.end) for one in standing.get(at, ())))
+        if around and not _is_nested(hit, around):
+            continue
+        added = Hit(hit.start, hit.end, replace(hit.pattern, form="nested")) if around else hit
+        chosen.append(added)
+        for at in range(hit.start, hit.end):
+            standing[at].append(added)
     yield from sorted(chosen, key=lambda one: (one.start, -one.end))
 
 

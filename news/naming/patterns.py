@@ -12,6 +12,7 @@ from news.naming.full_names import spell_full_name
 from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES
 from news.naming.scripts import Folded, fold_name
 
+_LONGEST_PREFIX = 8
 _TANWEEN = "\u064b"
 _OF_A_PERSON = frozenset({"بن", "ابن", "ال", "ابو", "بنت"})
 _OF_NATIONALITY = frozenset({"الجنسيه", "الاصل", "المولد"})
@@ -116,7 +117,7 @@ def may_be(text: str, folded: Folded, hit: Hit) -> bool:
 def is_read_as(form: Form, text: str, folded: Folded, hit: Hit) -> bool:
     """Say which of two readings an occurrence has that spells a country's name and its adjective alike."""
     start, end = folded.span(hit.start, hit.end)
-    is_adjective = _TANWEEN in text[start : end + 1] or has_article(_prefix(folded.text, hit.start))
+    is_adjective = _TANWEEN in text[start : end + 1] or has_article(prefix_at(folded.text, hit.start))
     return is_adjective == (form == "nisba")
 
 
@@ -125,9 +126,10 @@ def _has_own_article(name: str) -> bool:
     return name.startswith("ال")
 
 
-def _prefix(text: str, start: int) -> str:
+def prefix_at(text: str, start: int) -> str:
+    """Return the letters before a place within its word; of more than any clitics have, some."""
     begin = start
-    while begin and text[begin - 1].isalnum():
+    while begin and start - begin < _LONGEST_PREFIX and text[begin - 1].isalnum():
         begin -= 1
     return text[begin:start]
 
@@ -136,7 +138,7 @@ def _stands_alone(text: str, hit: Hit, surface: str) -> bool:
     """Say whether an occurrence is whole words, but for clitics that this name can take."""
     if hit.end < len(text) and text[hit.end].isalnum():
         return False
-    prefix = _prefix(text, hit.start)
+    prefix = prefix_at(text, hit.start)
     if not is_clitic(prefix):
         return False
     pattern = hit.pattern
@@ -192,7 +194,7 @@ def _agrees(text: str, hit: Hit) -> bool:
     «الأمير تركي بن سعود», «تركي الفيصل», «الأستاذ هندي منير».
     """
     if (
-        has_article(_prefix(text, hit.start))
+        has_article(prefix_at(text, hit.start))
         or not text.startswith("ي", hit.end - 1)
         or " " in text[hit.start : hit.end]
     ):
@@ -212,6 +214,6 @@ def _follows_definite(text: str, start: int) -> bool:
 
 def _word_before(text: str, start: int) -> str:
     """Return the word before the one that holds `start`, when only a space is between them."""
-    begin = start - len(_prefix(text, start))
+    begin = start - len(prefix_at(text, start))
     found = re.search(r"(\w+) $", text[max(0, begin - 30) : begin])
     return found[1] if found else ""

@@ -11,7 +11,7 @@ from news.comparing.terms import RARE_ZIPF, STOP_ZIPF, zipf
 from news.model import Entity
 from news.naming.clitics import has_article, is_clitic, stems
 from news.naming.full_names import by_sound, join_compounds
-from news.naming.patterns import Hit, Pattern
+from news.naming.patterns import Hit, Pattern, prefix_at
 from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
 from news.naming.scripts import Folded, fold_name
 
@@ -55,13 +55,16 @@ def short_hits(
     text: str, folded: Folded, taken: Sequence[Hit], shorts: Mapping[str, tuple[Short, int]]
 ) -> Iterator[Hit]:
     """Yield where a text uses short names that are nobody else's; `shorts` says for each word from where it counts."""
-    used = {hit.end for hit in taken}
+    used = {at for hit in taken for at in range(hit.start, hit.end)}
     for word, (short, since) in sorted(shorts.items(), key=lambda item: -len(item[0])):
         for start, prefix in _occurrences(folded.text, word):
             end = start + len(word.removeprefix("ال") if prefix.endswith("لل") else word)
-            free = end not in used and not any(hit.start < end and start < hit.end for hit in taken)
-            if free and start >= since and _Place(text, folded, (start - len(prefix), end), prefix).is_of(short):
-                used.add(end)
+            if (
+                start >= since
+                and used.isdisjoint(range(start, end))
+                and _Place(text, folded, (start - len(prefix), end), prefix).is_of(short)
+            ):
+                used.update(range(start, end))
                 yield Hit(start, end, Pattern(short.entity_id, "short", word))
 
 
@@ -71,14 +74,13 @@ def _occurrences(text: str, word: str) -> Iterator[tuple[int, str]]:
     at = text.find(stem)
     while at >= 0:
         end = at + len(stem)
-        begin = at
-        while begin and text[begin - 1].isalnum():
-            begin -= 1
-        start = at if stem == word or text[begin:at].endswith("لل") else at - 2
-        prefix = text[begin : max(start, begin)]
-        fits = text[start:at] in ("", "ال") and (
-            prefix.endswith("لل") if start == at and stem != word else not has_article(prefix)
-        )
+        before = prefix_at(text, at)
+        article = "" if stem == word else "ال"
+        if stem != word and before.endswith("لل"):
+            start, prefix, fits = at, before, True
+        else:
+            start, prefix = at - len(article), before.removesuffix(article)
+            fits = before.endswith(article) and not has_article(prefix)
         if fits and is_clitic(prefix) and not text[end : end + 1].isalnum():
             yield start, prefix
         at = text.find(stem, end)

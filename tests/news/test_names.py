@@ -146,6 +146,11 @@ def test_a_flood_of_one_name_is_capped_and_counted() -> None:
     assert (len(mentions), dropped) == (1000, 500)
 
 
+@pytest.mark.parametrize("page", ["موسكو " * 40_000, "موسكو" * 40_000, "فلاديمير بوتين" + "بوتين " * 40_000])
+def test_a_page_of_nothing_but_names_is_read_in_the_time_of_its_length(page: str) -> None:
+    assert len(recogniser().recognise("", page)[0]) <= 1000
+
+
 def test_folding_maps_back_to_the_text_as_it_stands() -> None:
     text = "قِمّة ﷺ كـيم-جونغ  Élysée"
     folded = fold(text)
