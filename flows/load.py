@@ -90,7 +90,7 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         match_seen(run.knowledge, db, late, run.now)
         if batch.archive_file:
             runs.add_archive(db, batch.archive_file, run.now)
-        if articles:
+        if articles or late:
             runs.bump_publication(db)
     return len(fresh)
 
