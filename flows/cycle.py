@@ -7,7 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -49,21 +49,22 @@ def run_cycle(
     due_only: bool = False,
     progress: Callable[[str], None] = lambda line: None,
     spread: Spread = threads,
+    pool: Pool | None = None,
 ) -> RunSummary:
     """Run one cycle to its end and say what came of it.
 
     `now` is the clock. `only_source` limits the cycle to one source, `due_only` to those whose rhythm asks for a visit;
-    `dry_run` does everything on a copy that is thrown away and delivers nothing. Raises AlreadyRunning, StoreError or SettingsError; whatever one source, page
-    or letter does is in the summary instead.
+    `dry_run` does everything on a copy that is thrown away and delivers nothing. Parsers are the `pool`'s, else its own.
+    Raises AlreadyRunning, StoreError or SettingsError; whatever one source, page or letter does is in the summary instead.
     """
     if dry_run:
         with _throwaway(settings, now()) as copy:
             return run_cycle(
-                copy, now=now, only_source=only_source, due_only=due_only, progress=progress, spread=spread
+                copy, now=now, only_source=only_source, due_only=due_only, progress=progress, spread=spread, pool=pool
             )
     settings.directory.mkdir(parents=True, exist_ok=True)
-    with exclusive(settings.lock_file, now()):
-        return _locked_cycle(settings, now, only_source, due_only, progress, spread)
+    with exclusive(settings.lock_file, now()), nullcontext(pool) if pool is not None else Pool() as parsers:
+        return _locked_cycle(settings, now, only_source, due_only, progress, spread, parsers)
 
 
 @contextmanager
@@ -85,13 +86,11 @@ def _locked_cycle(
     due_only: bool,
     progress: Callable[[str], None],
     spread: Spread,
+    pool: Pool,
 ) -> RunSummary:
     started, clock = now(), time.monotonic()
     check_free_space(settings.store_file)
-    with (
-        Pool() as pool,
-        Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web,
-    ):
+    with Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web:
         knowledge = learn(settings, pool, started)
         run = Run(
             settings=settings,

@@ -18,6 +18,7 @@ from marsad.wire.articles import articles, outlets
 from marsad.wire.server import WireServer
 from news.configuring.settings import Settings, load_settings
 from news.errors import SettingsError
+from news.parsing.pool import Pool
 from storage import history
 
 SUBJECT = "kim-jong-un"
@@ -31,12 +32,12 @@ def play(folder: Path, *, terminal: Terminal) -> int:
     if folder.exists() and any(folder.iterdir()):
         raise SettingsError(folder, "", "is not empty; name another folder or remove it")
     moments = list(_moments())
-    with WireServer(moments[0], ports=PORTS) as wire:
+    with WireServer(moments[0], ports=PORTS) as wire, Pool() as pool:
         settings = _workspace(folder, wire)
         terminal.progress(f"playing {moments[0]:%d %B} to {moments[-1]:%d %B %Y} into {folder}, about a minute:")
-        runs = [_step(settings, wire, moment, terminal) for moment in moments]
+        runs = [_step(settings, wire, pool, moment, terminal) for moment in moments]
         letters = _letters(settings)
-        again = _step(settings, wire, moments[-1], terminal)
+        again = _step(settings, wire, pool, moments[-1], terminal)
     report = write_report_page(settings, None)
     terminal.say(f"\nTwo weeks of a sample wire in {sum(run.seconds for run in runs):.0f} s: {len(runs)} cycles,")
     terminal.say(f"{sum(run.new for run in runs)} articles of {len(outlets()) - 1} invented outlets about real events.")
@@ -59,9 +60,9 @@ def _moments() -> Iterator[datetime]:
     yield moment
 
 
-def _step(settings: Settings, wire: WireServer, moment: datetime, terminal: Terminal) -> RunSummary:
+def _step(settings: Settings, wire: WireServer, pool: Pool, moment: datetime, terminal: Terminal) -> RunSummary:
     wire.clock = moment
-    summary = run_cycle(settings, now=lambda: moment)
+    summary = run_cycle(settings, now=lambda: moment, pool=pool)
     terminal.progress(
         f"{moment:%a %d %b %Y %H:%M}  {summary.new:2} new, {summary.similar:2} similar, "
         f"{summary.copies} copies, {summary.alerts} alerts"

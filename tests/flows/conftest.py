@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from flows.cycle import run_cycle
 from flows.summary import RunSummary
 from news.configuring.settings import Settings, load_settings
+from news.parsing.pool import Pool
 from storage.history import open_history
 from tests.conftest import NOW, Site
 
@@ -64,8 +67,16 @@ def workspace(tmp_path: Path, site: Site) -> Workspace:
     return make
 
 
+@cache
+def shared_pool() -> Pool:
+    """Return parsers that all the cycles of a test process share: starting them is most of a small cycle's cost."""
+    pool = Pool().__enter__()
+    atexit.register(pool.__exit__, None, None, None)
+    return pool
+
+
 def cycle(settings: Settings, at: datetime = NOW, **options: Any) -> RunSummary:
-    return run_cycle(settings, now=lambda: at, **options)
+    return run_cycle(settings, now=lambda: at, **{"pool": shared_pool(), **options})
 
 
 def query(settings: Settings, text: str) -> list[tuple[Any, ...]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.conftest import Site
@@ -50,6 +53,35 @@ def one_line(done: Done) -> str:
     assert lines[0].startswith("marsad: ")
     assert "Traceback" not in done.stderr
     return lines[0]
+
+
+class Played:
+    """A demo that was played: where, and what it printed."""
+
+    def __init__(self, folder: Path, done: Done) -> None:
+        self.folder, self.done = folder, done
+
+    def ask(self, query: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(str(self.folder / "data/history.duckdb"), read_only=True) as db:
+            return db.execute(query).fetchall()
+
+    def number(self, query: str) -> int:
+        return int(str(self.ask(query)[0][0]))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The demo, played once for all the workers of a test run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, told = shared / "the-demo", shared / "the-demo.json"
+    with (shared / "the-demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            done = marsad("demo", str(folder), cwd=shared, timeout=580)
+            told.write_text(json.dumps([done.returncode, done.stdout, done.stderr]), encoding="utf-8")
+    code, stdout, stderr = json.loads(told.read_text(encoding="utf-8"))
+    return Played(folder, Done([], code, stdout, stderr))
 
 
 class Desk:

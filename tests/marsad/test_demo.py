@@ -3,33 +3,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import duckdb
-import pytest
-
 from marsad.wire.articles import articles, outlets
 from marsad.wire.server import FOOTER, WireServer
-from tests.marsad.conftest import Done, marsad, one_line
-
-
-class Played:
-    """A demo that was played once: where, and what it printed."""
-
-    def __init__(self, folder: Path, done: Done) -> None:
-        self.folder, self.done = folder, done
-
-    def ask(self, query: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(str(self.folder / "data/history.duckdb"), read_only=True) as db:
-            return db.execute(query).fetchall()
-
-    def number(self, query: str) -> int:
-        return int(str(self.ask(query)[0][0]))
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    cwd = tmp_path_factory.mktemp("demo")
-    done = marsad("demo", "played", cwd=cwd, timeout=580)
-    return Played(cwd / "played", done)
+from tests.marsad.conftest import Played, marsad, one_line
 
 
 def test_it_ends_with_0_and_tells_what_it_found_and_where(demo: Played) -> None:
@@ -103,7 +79,7 @@ def test_a_source_fails_and_a_day_spikes(demo: Played) -> None:
 def test_letters_were_written_with_reasons_inside(demo: Played) -> None:
     letters = list((demo.folder / "data/outbox").glob("*.eml"))
     assert len(letters) == demo.number("SELECT count(*) FROM letters WHERE state = 'written'") >= 3
-    assert re.search(r"kim-often +كيم جونغ أون: \d+ articles", demo.done.stdout)
+    assert re.search(r"kim-often +كيم جونغ أون: \d+ مقالات", demo.done.stdout)
 
 
 def test_the_commands_it_ends_with_work(demo: Played, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marsad.conftest import ROOT, marsad
+from tests.marsad.conftest import ROOT, Played, marsad
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
@@ -26,12 +26,9 @@ def typed(line: str) -> list[str]:
 COMMANDS = [words for line in LINES if not " ".join(words := typed(line)).startswith(ELSEWHERE)]
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("readme") / "demo"
-    done = marsad("demo", str(folder), cwd=folder.parent, timeout=580)
-    assert done.returncode == 0, done.stderr
-    return folder
+@pytest.fixture
+def workspace(demo: Played, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo.folder, tmp_path / "demo"))
 
 
 def test_there_are_commands_to_try() -> None:
