@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from storage.errors import NoHistory, SqlRefused, StoreError
+from storage.errors import DiskFull, NoHistory, SqlRefused, StoreError
 
 Format = Literal["table", "csv", "json", "jsonl", "parquet"]
 
 # How the child ends; what it wrote to standard error is one line for people.
-REFUSED, UNREADABLE = 2, 3
+REFUSED, UNREADABLE, UNWRITABLE = 2, 3, 4
 
 
 def run_query(
@@ -50,7 +50,7 @@ def run_query(
     }
     with _written(output) as stream, tempfile.TemporaryDirectory() as scratch:
         code, complaint = _run({**job, "scratch": str(Path(scratch, "rows.parquet"))}, stream)
-        _judge(history, job, code, complaint)
+        _judge(history, output, job, code, complaint)
 
 
 def _run(job: dict[str, object], stream: BinaryIO) -> tuple[int, str]:
@@ -67,13 +67,15 @@ def _run(job: dict[str, object], stream: BinaryIO) -> tuple[int, str]:
     return child.returncode, lines[-1] if lines else ""
 
 
-def _judge(history: Path, job: dict[str, object], code: int, complaint: str) -> None:
+def _judge(history: Path, output: Path | None, job: dict[str, object], code: int, complaint: str) -> None:
     if code == -signal.SIGPIPE:
         raise BrokenPipeError
     if code == -signal.SIGALRM:
         raise SqlRefused(f"the query took longer than {job['timeout']:.0f} s and was ended")
     if code == UNREADABLE:
         raise StoreError(history, complaint.removeprefix(f"{history}: "))
+    if code == UNWRITABLE:
+        raise DiskFull(output or Path("standard output"), f"the result could not be written: {complaint}")
     if code == REFUSED:
         raise SqlRefused(complaint)
     if code != 0:

