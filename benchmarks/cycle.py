@@ -104,7 +104,7 @@ def _split() -> None:
         close = news.fetching.web.Web.__exit__
 
         def with_thread_time(web: news.fetching.web.Web, *error: Any) -> None:
-            clock = time.pthread_getcpuclockid(web._thread.ident or 0)
+            clock = time.pthread_getcpuclockid(web._loop._thread.ident or 0)
             spent["fetch (the network's thread)"] = time.clock_gettime(clock)
             close(web, *error)
 
