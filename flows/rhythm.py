@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from flows.discover import FEEDS
 from news.configuring.settings import Source
 from news.fetching.failure import OUR_OWN
 from news.sources.schedule import Rhythm, after_answer, after_failure, missed
@@ -15,9 +16,6 @@ from storage.sources import Gap, SourceState
 from storage.store import Store
 
 States = Mapping[str, SourceState]
-
-# What has a window of newest items that rolls on; a sitemap names everything, a page what its editors like.
-WINDOWED = frozenset({"rss", "atom", "json"})
 
 
 def waiting(source: Source, state: SourceState, now: datetime, *, due_only: bool) -> SourceVisit | None:
@@ -56,8 +54,8 @@ def _rhythm(visit: SourceVisit, before: Rhythm, new: int, now: datetime) -> Rhyt
 
 
 def _gap(visit: SourceVisit, before: Rhythm, new: int, now: datetime) -> Gap | None:
-    if visit.outcome != "ok" or before.visited_at is None or visit.state is None or visit.state.kind not in WINDOWED:
-        return None
+    if visit.outcome != "ok" or before.visited_at is None or visit.state is None or visit.state.kind not in FEEDS:
+        return None  # only a feed has a window that rolls on: a sitemap names everything, a page what its editors like
     missing = missed(before, now=now, new=new, window=len(visit.items))
     if missing is None:
         return None

@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from news.fetching.encoding import inflate
 from news.model import Reply
+from storage.durable import sync_folder
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ class ArchiveWriter:
         self._stream.close()
         if kind is None:
             self._part.rename(self._final)
-            _sync_folder(self._final.parent)
+            sync_folder(self._final.parent)
 
 
 def _record(writer: WARCWriter, reply: Reply, source: str, key: str, first_url: str) -> object:
@@ -118,14 +119,6 @@ def _record(writer: WARCWriter, reply: Reply, source: str, key: str, first_url: 
         http_headers=StatusAndHeaders(f"{reply.status} OK", headers, protocol="HTTP/1.1"),
         warc_headers_dict=facts,
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def read_archive(path: Path) -> Iterator[Archived]:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 import duckdb
 
+from storage.durable import sync_folder
 from storage.errors import from_os_error
 from storage.sql import sql
 from storage.store import open_store
@@ -105,7 +106,7 @@ def _replace(source: BinaryIO, history: Path) -> None:
             _drop_wals(history)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(history.parent)
+    sync_folder(history.parent)
 
 
 @contextmanager
@@ -136,14 +137,6 @@ def _link_to(temporary: Path) -> Path:
 def _drop_wals(history: Path) -> None:
     for wal in _wals(history):
         wal.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _copy(reader: BinaryIO, target: Path) -> None:

@@ -61,22 +61,21 @@ def _parts(value: str) -> SplitResult:
     return parts
 
 
-def _web_address(value: str) -> str:
+def _is_web(value: str) -> bool:
     try:
-        good = _parts(value).scheme in ("http", "https")
+        return _parts(value).scheme in ("http", "https")
     except ValueError:
-        good = False
-    if not good:
+        return False
+
+
+def _web_address(value: str) -> str:
+    if not _is_web(value):
         raise ValueError('not an http or https address, such as "https://example.org/rss"')
     return value
 
 
 def _proxy(value: str) -> str:
-    try:
-        good = not value or _parts(value).scheme in ("http", "https")
-    except ValueError:
-        good = False
-    if not good:
+    if value and not _is_web(value):
         raise ValueError('not the address of a proxy, such as "http://proxy.example.org:3128"')
     return value
 

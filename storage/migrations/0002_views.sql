@@ -90,29 +90,3 @@ SELECT one.watch, one.entity_id AS entity_a, other.entity_id AS entity_b, one.da
 FROM present AS one
 JOIN present AS other ON other.watch = one.watch AND other.article_id = one.article_id AND one.entity_id < other.entity_id
 GROUP BY ALL;
-
-CREATE VIEW source_health AS
-WITH answers AS (
-    SELECT run_sources.source, runs.started_at, run_sources.outcome, run_sources.reason
-    FROM run_sources
-    JOIN runs ON runs.run_id = run_sources.run_id
-    WHERE runs.state <> 'interrupted'
-),
-good AS (
-    SELECT source, max(started_at) FILTER (outcome <> 'failed') AS last_success_at FROM answers GROUP BY source
-)
-SELECT
-    good.source,
-    good.last_success_at,
-    (SELECT max(first_seen_at) FROM articles WHERE articles.source = good.source) AS last_new_at,
-    min(answers.started_at) FILTER (
-        answers.outcome = 'failed' AND (good.last_success_at IS NULL OR answers.started_at > good.last_success_at)
-    ) AS failing_since,
-    coalesce(max_by(CASE WHEN answers.outcome = 'failed' THEN answers.reason ELSE '' END, answers.started_at), '') AS reason,
-    (
-        SELECT count(*) FROM sightings
-        WHERE sightings.source = good.source AND sightings.seen_at > (SELECT max(started_at) FROM runs) - INTERVAL 7 DAYS
-    ) AS items_7d
-FROM good
-JOIN answers ON answers.source = good.source
-GROUP BY ALL;

@@ -189,13 +189,6 @@ COMMENT ON COLUMN run_sources.known IS 'items decided earlier';
 COMMENT ON COLUMN run_sources.skipped IS 'items decided now: not an article';
 COMMENT ON COLUMN run_sources.failed IS 'items undecided';
 
-COMMENT ON VIEW source_health IS 'one source';
-COMMENT ON COLUMN source_health.source IS 'name of the source';
-COMMENT ON COLUMN source_health.last_success_at IS 'start of the last run in which it answered';
-COMMENT ON COLUMN source_health.last_new_at IS 'when it last gave a new article';
-COMMENT ON COLUMN source_health.failing_since IS 'start of the first of the runs in which it has failed since; NULL when it answers';
-COMMENT ON COLUMN source_health.reason IS 'why it failed last; empty when it answers';
-COMMENT ON COLUMN source_health.items_7d IS 'articles it named for the first time in the last 7 days';
 
 COMMENT ON TABLE alerts IS 'what a rule found, with its evidence';
 COMMENT ON COLUMN alerts.alert_id IS 'hash of rule, subject and window: the same alert is not raised twice';

@@ -67,7 +67,7 @@ SELECT
 FROM skips
 LEFT JOIN texts ON texts.source = skips.source;
 
-CREATE OR REPLACE VIEW source_health AS
+CREATE VIEW source_health AS
 WITH latest AS (SELECT max(started_at) AS now FROM runs),
 answers AS (
     SELECT run_sources.source, runs.started_at, run_sources.outcome, run_sources.reason
