@@ -207,6 +207,7 @@ def _head(job: Job) -> dict[str, Any]:
         return {"job": "opml"}
     common = {"url": job.url, "now": job.now.isoformat()}
     if isinstance(job, PageJob):
-        return {"job": "page", **common, "language": job.language, "feed_title": job.feed_title}
+        told = {"content_type": job.content_type, "language": job.language, "feed_title": job.feed_title}
+        return {"job": "page", **common, **told}
     kind = "feed" if isinstance(job, FeedJob) else "source"
     return {"job": kind, **common, "content_type": job.content_type, "limit": job.limit}

@@ -226,3 +226,15 @@ def test_a_story_is_told_once_and_when_enough_outlets_tell_it(site: Site, worksp
     site.pages["/feed2"] = rss(site, "second", "third")
     site.pages["/third.html"] = page("Title topic", TOPIC)
     assert cycle(settings, NOW + timedelta(hours=4)).alerts == 0
+
+
+def test_a_page_is_decoded_as_its_header_says_when_nothing_else_does(site: Site, workspace: Workspace) -> None:
+    site.pages["/feed"] = rss(site, "topic")
+    body = page("Title topic", "Piłkarze zdobyli bramkę w ostatniej minucie meczu, a kibice świętowali do rana. " * 5)
+    encoded = body.decode().replace("<meta charset='utf-8'>", "").encode("iso-8859-2")
+    site.pages["/topic.html"] = lambda handler: reply(
+        handler, 200, encoded, Content_Type="text/html; charset=iso-8859-2"
+    )
+    settings = workspace()
+    cycle(settings)
+    assert query(settings, "SELECT contains(text, 'Piłkarze zdobyli bramkę') FROM articles") == [(True,)]
