@@ -15,8 +15,8 @@ import feedparser
 
 from benchmarks.conformance import NOW, cases, judge
 from benchmarks.data import DATA, need_data
-from news.model import ParsedFeed, Refusal
-from news.parsing.pool import FeedJob, Pool
+from news.model import Named, ParsedFeed, Refusal
+from news.parsing.pool import Pool, SourceJob
 from news.sources.feed import read_feed
 
 FOLDERS = ("feedparser_tests", "fastfeedparser_feeds", "miniflux_testdata", "mediacloud_rss")
@@ -33,13 +33,15 @@ def _is_document(path: Path) -> bool:
 
 def read_all(pool: Pool, bodies: list[bytes]) -> Counter[str]:
     """Return how many documents ended in which way."""
-    jobs = [FeedJob(url=URL, body=body, content_type="", now=NOW, limit=2000, tag=n) for n, body in enumerate(bodies)]
-    return Counter(outcome(found) for _, found in pool.read_feeds(jobs))
+    jobs = [SourceJob(url=URL, body=body, content_type="", now=NOW, limit=2000, tag=n) for n, body in enumerate(bodies)]
+    return Counter(outcome(found) for _, found in pool.read_sources(jobs))
 
 
-def outcome(found: ParsedFeed | Refusal) -> str:
+def outcome(found: Named | Refusal) -> str:
     if isinstance(found, Refusal):
         return found.reason
+    if not isinstance(found, ParsedFeed):
+        return type(found).__name__
     marks = ("" if found.complete else " incomplete") + (" charset_suspect" if found.charset_suspect else "")
     return ("feed" if found.entries else "feed without usable items") + marks
 

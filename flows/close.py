@@ -38,6 +38,7 @@ def close_run(run: Run, finished_at: datetime) -> RunSummary:
     with open_store(run.settings.store_file) as db, transaction(db):
         eventful = runs.is_eventful(db, run.run_id)
         count = _evaluate(run, db)
+        sources.forget_lines(db, run.now)
         runs.close_run(db, run.run_id, started_at=run.now, finished_at=finished_at, state=_state(run, db), alerts=count)
         changed = eventful or count > 0
         if changed:

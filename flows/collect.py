@@ -84,8 +84,9 @@ def fetched(run: Run, due: Sequence[DueItem]) -> Iterator[Batch]:
 
 def _request(run: Run, item: DueItem) -> Request:
     # what opens a source's feed opens its pages, but nobody else's that the feed may name
-    own = next((one.url for one in run.sources if one.name == item.source and origin(one.url) == origin(item.url)), "")
-    headers = run.headers.get(item.source, {}) if own else {}
+    source = run.source(item.source)
+    is_own = source is not None and origin(source.url) == origin(item.url)
+    headers = run.headers.get(item.source, {}) if is_own else {}
     return Request(url=item.url, source=item.source, kind="page", headers=headers)
 
 

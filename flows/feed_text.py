@@ -42,7 +42,7 @@ def _stands_in(run: Run, arrival: Arrival, found: Reading | Refusal) -> bool:
 
 def _from_feed(run: Run, arrival: Arrival) -> Reading:
     item, reply = arrival.item, arrival.fetched.reply
-    source = next((source for source in run.sources if source.name == item.source), None)
+    source = run.source(item.source)
     page = Page(
         title=item.entry.title,
         text=item.entry.text,

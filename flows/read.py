@@ -70,7 +70,7 @@ def _refused(arrival: Arrival) -> Refusal | None:
 def _job(run: Run, arrival: Arrival) -> PageJob:
     reply = arrival.fetched.reply
     assert reply is not None
-    source = next((source for source in run.sources if source.name == arrival.item.source), None)
+    source = run.source(arrival.item.source)
     return PageJob(
         url=reply.final_url,
         body=reply.body,

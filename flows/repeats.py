@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import xxhash
 
 from flows.read import Outcome, Reading
-from flows.run import Named, Run
+from flows.run import PageNames, Run
 from news.model import Refusal
 from news.naming.scripts import fold
 
@@ -23,7 +23,7 @@ def without_repeats(run: Run, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return a batch's outcomes with texts that their site repeats refused; those of the run's earlier batches count."""
     for _, found in outcomes:
         if isinstance(found, Reading):
-            names = Named(title=found.arrival.item.entry.title, canonical_url=found.page.canonical_url)
+            names = PageNames(title=found.arrival.item.entry.title, canonical_url=found.page.canonical_url)
             run.texts_met.setdefault(_text_of(found), {})[found.article_id] = names
     return [(arrival, _refusal(run, found) or found) for arrival, found in outcomes]
 
@@ -41,7 +41,7 @@ def _text_of(reading: Reading) -> tuple[str, int]:
     return urlsplit(reading.url).netloc, xxhash.xxh3_64_intdigest(fold(reading.page.text).text.encode())
 
 
-def _are_one_article(pages: Collection[Named]) -> bool:
+def _are_one_article(pages: Collection[PageNames]) -> bool:
     """Say whether pages of one text are one article at several addresses: the feed, or they themselves, name one."""
     titles = {page.title for page in pages}
     claims = {page.canonical_url for page in pages}

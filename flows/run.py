@@ -38,7 +38,7 @@ def threads(step: Callable[[In], Out], items: Sequence[In], *, name: str) -> Ite
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
+class PageNames:
     """What a feed and a page call an article."""
 
     title: str
@@ -63,12 +63,16 @@ class Run:
     # by source: keys of the lines that it puts around every article (news.articles.boilerplate)
     own_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
     # by site and text: the articles that have it, by id
-    texts_met: dict[tuple[str, int], dict[str, Named]] = field(default_factory=dict)
+    texts_met: dict[tuple[str, int], dict[str, PageNames]] = field(default_factory=dict)
 
     @property
     def source_names(self) -> list[str]:
         """Return the names of the sources this run looks at."""
         return [source.name for source in self.sources]
+
+    def source(self, name: str) -> Source | None:
+        """Return the source of that name, if this run looks at it."""
+        return next((source for source in self.sources if source.name == name), None)
 
     @property
     def configured(self) -> list[str]:

@@ -82,13 +82,17 @@ def new_items(db: Store, run_id: str, now: datetime) -> dict[str, int]:
 
 
 def add_lines(db: Store, counts: Mapping[str, Mapping[int, int]], now: datetime) -> None:
-    """Count lines by source in how many more articles each stands; forget those that never came again."""
+    """Count lines by source in how many more articles each stands."""
     rows = [
         {"source": source, "line": line, "articles": articles}
         for source, lines in counts.items()
         for line, articles in lines.items()
     ]
     insert_rows(db, "add_source_lines", rows, now=now)
+
+
+def forget_lines(db: Store, now: datetime) -> None:
+    """Forget lines that stood once, a month ago, and never again."""
     db.execute(sql("forget_source_lines"), {"now": now})
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, cast
 
-from news.model import Finding, Named, Page, ParsedFeed, ParsedOpml, Refusal
+from news.model import Finding, Named, Page, ParsedOpml, Refusal
 from news.parsing.frames import PATIENCE, finding, read_frame, write_frame
 
 # FAULTS §4: CPU time of one document, and memory beyond what an idle worker has.
@@ -23,18 +23,6 @@ DEADLINE_SECONDS, MEMORY_MB = 10.0, 512
 START_SECONDS = 60.0
 # trafilatura's caches grow by some 0.1 MB a page.
 JOBS_PER_WORKER = 500
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FeedJob:
-    """A feed document to read; `tag` stays here."""
-
-    url: str
-    body: bytes
-    content_type: str
-    now: datetime
-    limit: int
-    tag: Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +58,7 @@ class PageJob:
     content_type: str = ""
 
 
-Job = FeedJob | SourceJob | OpmlJob | PageJob
+Job = SourceJob | OpmlJob | PageJob
 
 
 class Pool:
@@ -96,10 +84,6 @@ class Pool:
             self._tasks.put(None)
         for thread in self._threads:
             thread.join(timeout=self._deadline + 5)
-
-    def read_feeds(self, jobs: Iterable[FeedJob]) -> Iterator[tuple[FeedJob, ParsedFeed | Refusal]]:
-        """Read feed documents; yield each with its finding as it completes."""
-        return cast(Iterator[tuple[FeedJob, ParsedFeed | Refusal]], self._spread(jobs))
 
     def read_sources(self, jobs: Iterable[SourceJob]) -> Iterator[tuple[SourceJob, Named | Refusal]]:
         """Read what sources answered, told apart by looking; yield each with its finding as it completes."""
@@ -209,5 +193,4 @@ def _head(job: Job) -> dict[str, Any]:
     if isinstance(job, PageJob):
         told = {"content_type": job.content_type, "language": job.language, "feed_title": job.feed_title}
         return {"job": "page", **common, **told}
-    kind = "feed" if isinstance(job, FeedJob) else "source"
-    return {"job": kind, **common, "content_type": job.content_type, "limit": job.limit}
+    return {"job": "source", **common, "content_type": job.content_type, "limit": job.limit}

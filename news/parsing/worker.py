@@ -85,9 +85,9 @@ def _reader(job: str) -> Callable[..., Finding]:
         from news.sources.opml import read_opml
 
         return read_opml
-    from news.sources import feed
+    from news.sources.feed import read_source
 
-    return {"feed": feed.read_feed, "source": feed.read_source}[job]
+    return read_source
 
 
 def _work(head: dict[str, Any], body: bytes) -> Finding:

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from news.model import ParsedFeed, ParsedFrontPage, ParsedOpml, ParsedSitemap, Refusal
-from news.parsing.pool import FeedJob, OpmlJob, Pool, SourceJob
+from news.parsing.pool import OpmlJob, Pool, SourceJob
+from news.sources.feed import read_feed
 
 NOW = datetime(2023, 9, 13, 12, 0, tzinfo=UTC)
 URL = "https://news.example.com/feed"
@@ -21,8 +22,8 @@ def pool() -> Iterator[Pool]:
 
 
 def read(pool: Pool, body: bytes) -> ParsedFeed | Refusal:
-    job = FeedJob(url=URL, body=body, content_type="application/rss+xml", now=NOW, limit=2000, tag=1)
-    return next(pool.read_feeds([job]))[1]
+    job = SourceJob(url=URL, body=body, content_type="application/rss+xml", now=NOW, limit=2000, tag=1)
+    return next(pool.read_sources([job]))[1]
 
 
 def look(pool: Pool, body: bytes) -> object:
@@ -110,8 +111,8 @@ def test_a_worker_out_of_memory_is_said_to_be_so_and_replaced() -> None:
 def test_a_killed_worker_costs_the_others_nothing() -> None:
     bodies = [HEAVY["quadratic author"], *[HONEST] * 40]
     with Pool(size=2, deadline=1.0) as one:
-        jobs = [FeedJob(url=URL, body=b, content_type="", now=NOW, limit=10, tag=n) for n, b in enumerate(bodies)]
-        found = {job.tag: result for job, result in one.read_feeds(jobs)}
+        jobs = [SourceJob(url=URL, body=b, content_type="", now=NOW, limit=10, tag=n) for n, b in enumerate(bodies)]
+        found = {job.tag: result for job, result in one.read_sources(jobs)}
     assert found[0] == Refusal(reason="parse_timeout")
     assert all(isinstance(found[tag], ParsedFeed) for tag in range(1, 41))
 
@@ -122,9 +123,9 @@ def test_more_items_than_the_limit_are_counted_not_read(pool: Pool) -> None:
     assert (len(found.entries), found.total, found.complete) == (2000, 20_000, True)
 
 
-def test_a_body_that_is_the_name_of_a_file_opens_no_file(pool: Pool) -> None:
+def test_a_body_that_is_the_name_of_a_file_opens_no_file() -> None:
     for body in (b"/etc/passwd", b"/dev/zero", b"file:///etc/passwd", b"http://127.0.0.1:9/feed"):
-        assert isinstance(read(pool, body), Refusal)
+        assert isinstance(read_feed(body, url=URL, content_type="application/rss+xml", now=NOW), Refusal)
 
 
 def test_every_kind_of_finding_comes_back_as_it_was(pool: Pool) -> None:
