@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from news.model import Entity, Mention
 from news.naming.clitics import has_article, stems
+from news.naming.frequencies import RARE_ZIPF, STOP_ZIPF, TOP_ZIPF, common_words, zipf
 from news.naming.scripts import fold
 
 # Terms of names begin with this; names of places with two of it, because they say less of what a text is about.
@@ -22,21 +23,9 @@ _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")
 _SHORTEST_STEM = 3
 # The strongest terms say what a text is about; the rest is noise and rows.
 TERMS = 60
-# Words as common as this (Zipf scale: log10 of occurrences in a thousand million) say nothing: «الذي», "said".
-STOP_ZIPF = 5.6
-# What is not among its language's commonest words (Zipf 3 and up) counts as a little rarer than the last of them.
-RARE_ZIPF, TOP_ZIPF = 2.5, 7.0
 TITLE_WEIGHT = 2
 # What a name says of a text's subject beside a word as rare; set with the threshold (docs/decisions/0003-likeness.md).
 _KIND_WEIGHT = {"person": 1.5, "organisation": 1.3, "event": 1.3, "other": 1.3, "place": 0.9}
-# Whose background frequencies count, by script. A word is as common as in the language that has it most: no language
-# need be known, and an example and an article are weighed alike.
-_LANGUAGES = {
-    "arabic": ("ar", "fa"),
-    "cyrillic": ("ru", "uk"),
-    "latin": ("en", "fr", "de", "es", "it", "nl", "pt", "tr"),
-}
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 class Sketcher:
@@ -130,7 +119,7 @@ def _without_clitics(word: str) -> str:
 
     So «والرئيس» gives «رئيس», and «واشنطن» and «كبير» stay whole.
     """
-    known = _frequencies("arabic")
+    known = common_words("arabic")
     for prefix, rest in reversed(stems(word)):
         likely = has_article(prefix) or zipf(rest) > zipf(word)
         if prefix and len(rest) >= _SHORTEST_STEM and rest in known and likely:
@@ -145,41 +134,3 @@ def _without_ending(word: str) -> str:
 
 def _rarity(word: str) -> float:
     return TOP_ZIPF - zipf(word)
-
-
-def zipf(word: str) -> float:
-    """Return how common a folded word is, 7 at most and RARE_ZIPF when it is not among the commonest of its script."""
-    return _frequencies(_script(word)).get(word, RARE_ZIPF)
-
-
-def _script(word: str) -> str:
-    if _ARABIC.match(word):
-        return "arabic"
-    return "cyrillic" if _CYRILLIC.match(word) else "latin"
-
-
-@cache
-def _frequencies(script: str) -> Mapping[str, float]:
-    """Return the Zipf values of the common words of a script's languages, folded."""
-    highest: dict[str, float] = {}
-    for language in _LANGUAGES[script]:
-        for word, frequency in _language_frequencies(language).items():
-            highest[word] = max(highest.get(word, 0.0), math.log10(frequency) + 9)
-    return highest
-
-
-def _language_frequencies(language: str) -> Mapping[str, float]:
-    """Return the share of each folded word in a language's texts; spellings that fold to one are added up."""
-    # imported late: a third of a second that a run without articles does not need
-    from wordfreq import get_frequency_list
-
-    ranked = [
-        (word, 10 ** (-centibels / 100))
-        for centibels, spellings in enumerate(get_frequency_list(language, "small"))
-        for word in spellings
-    ]
-    sums: defaultdict[str, float] = defaultdict(float)
-    folded = fold("\n".join(word for word, _ in ranked)).text.split("\n")
-    for word, (_, frequency) in zip(folded, ranked, strict=True):
-        sums[word] += frequency
-    return sums

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from news.comparing.terms import RARE_ZIPF, STOP_ZIPF, zipf
 from news.model import Entity
 from news.naming.clitics import has_article, is_clitic, stems
+from news.naming.frequencies import RARE_ZIPF, STOP_ZIPF, zipf
 from news.naming.full_names import by_sound, join_compounds
 from news.naming.patterns import Hit, Pattern, prefix_at
 from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
