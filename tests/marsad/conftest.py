@@ -98,13 +98,13 @@ class Desk:
         entity = '[[entity]]\nid = "kim"\nkind = "person"\nnames = ["كيم جونغ أون", "Kim Jong Un"]\n'
         (self.folder / "marsad.toml").write_text(head + watch + source + entity + extra, encoding="utf-8")
 
-    def publish(self, *articles: tuple[str, str, str], feed: str = "/feed") -> None:
-        """Serve articles of (slug, day of September 2023, text)."""
+    def publish(self, *articles: tuple[str, str, str], feed: str = "/feed", hour: int = 8) -> None:
+        """Serve articles of (slug, day of September 2023, text), all published at that hour."""
         for slug, _, text in articles:
             self.site.pages[f"/{slug}.html"] = page(f"Title {slug}", text)
         items = "".join(
             f"<item><title>Title {slug}</title><link>{self.site.url(f'/{slug}.html')}</link>"
-            f"<pubDate>{day} Sep 2023 08:00:00 +0300</pubDate></item>"
+            f"<pubDate>{day} Sep 2023 {hour:02}:00:00 +0300</pubDate></item>"
             for slug, day, _ in articles
         )
         head = '<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>'
@@ -149,7 +149,8 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     one = Desk(tmp_path_factory.mktemp("desk"), site)
     first = (("tokyo", "10", TOKYO), ("paris", "10", PARIS), ("topic", "13", TOPIC), ("london", "13", LONDON))
     one.publish(*first, ("night", "13", NIGHT))
-    one.publish(("reprint", "13", TOPIC + "\n(وكالات)"), feed="/second")
+    # an hour later: of two texts of one instant the smaller id is the original, and ids follow the site's port
+    one.publish(("reprint", "13", TOPIC + "\n(وكالات)"), feed="/second", hour=9)
     names = (("A", "/feed"), ("B", "/second"), ("dead", "/none"))
     sources = "".join(f'[[source]]\nname = "{n}"\noutlet = "{n}"\nurl = "{site.url(path)}"\n' for n, path in names)
     lees = "".join(
