@@ -116,6 +116,7 @@ def _record(writer: WARCWriter, reply: Reply, source: str, key: str, first_url: 
         reply.final_url,
         "response",
         payload=io.BytesIO(reply.payload),
+        length=len(reply.payload),  # untold, warcio would copy the payload to a file to measure it
         http_headers=StatusAndHeaders(f"{reply.status} OK", headers, protocol="HTTP/1.1"),
         warc_headers_dict=facts,
     )

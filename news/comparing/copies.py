@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from typing import TYPE_CHECKING
 
 import xxhash
 
 from news.model import Signature
 from news.naming.scripts import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Word 3-grams; 40 bands of 3 rows find .99 of pairs that resemble each other by half, .9 of those by .4
 # (`python -m benchmarks.copies`), for 0.8 ms a text.
@@ -20,17 +25,19 @@ MIN_WORDS = 30
 RESEMBLANCE, CONTAINMENT, LENGTH_RATIO = 0.45, 0.75, 1 / 3
 
 _WORD = re.compile(r"[^\W_]+")
+# so many 3-grams at once stay within the processor's cache
+_PIECE = 1024
 
 
 @cache
-def _family() -> tuple[list[int], list[int]]:
+def _family() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return the multipliers and summands of the hash functions; fixed for good: a change would void every stored band."""
     import numpy as np  # a quarter of a second that a cycle without articles does not need
 
     seed = np.random.Generator(np.random.PCG64(20230913))
     count = BANDS * ROWS
     multipliers = seed.integers(1, 1 << 61, count, dtype=np.uint64) | np.uint64(1)
-    return multipliers.tolist(), seed.integers(0, 1 << 61, count, dtype=np.uint64).tolist()
+    return multipliers, seed.integers(0, 1 << 61, count, dtype=np.uint64)
 
 
 def signature(text: str) -> Signature | None:
@@ -41,11 +48,22 @@ def signature(text: str) -> Signature | None:
     import numpy as np
 
     hashes = np.fromiter(grams, dtype=np.uint64, count=len(grams))
-    # multiply-add modulo 2^64 (Dietzfelbinger et al. 1997): the high bits are universal, the minimum of all is kept
-    minima = np.array([(hashes * np.uint64(a) + np.uint64(b)).min() for a, b in zip(*_family(), strict=True)])
-    bands = minima.reshape(BANDS, ROWS)
+    bands = _minima(hashes).reshape(BANDS, ROWS)
     keys = tuple(xxhash.xxh3_64_intdigest(bytes([n]) + row.tobytes()) for n, row in enumerate(bands))
     return Signature(exact=xxhash.xxh3_64_intdigest(np.sort(hashes).tobytes()), bands=keys)
+
+
+def _minima(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the minimum under each hash function, a piece at a time: a long text must not fill the memory.
+
+    Multiply-add modulo 2^64 (Dietzfelbinger et al. 1997): the high bits are universal, the minimum of all is kept.
+    """
+    import numpy as np
+
+    multipliers, summands = _family()
+    pieces = np.array_split(hashes, len(hashes) // _PIECE + 1)
+    minima = [(np.outer(multipliers, piece) + summands[:, None]).min(axis=1) for piece in pieces]
+    return reduce(np.minimum, minima)
 
 
 def is_copy(text: str, other: str) -> float | None:

@@ -21,6 +21,7 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 # Endings of number, gender, nisba and possession: light10's (Larkey, Ballesteros & Connell 2002), after folding.
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")
 _SHORTEST_STEM = 3
+_STOP_RARITY = TOP_ZIPF - STOP_ZIPF
 # The strongest terms say what a text is about; the rest is noise and rows.
 TERMS = 60
 TITLE_WEIGHT = 2
@@ -106,12 +107,17 @@ def spell(terms: Iterable[str], text: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=200_000)
+def _rarity(word: str) -> float:
+    return TOP_ZIPF - zipf(word)
+
+
+@lru_cache(maxsize=200_000)
 def _term(word: str) -> str:
     """Return what a folded word counts as; an empty string for one that says nothing."""
-    if zipf(word) >= STOP_ZIPF:
+    if _rarity(word) <= _STOP_RARITY:
         return ""
     stem = _without_ending(_without_clitics(word)) if _ARABIC.match(word) else word
-    return stem if len(stem) >= _SHORTEST_STEM and zipf(stem) < STOP_ZIPF else ""
+    return stem if len(stem) >= _SHORTEST_STEM and _rarity(stem) > _STOP_RARITY else ""
 
 
 def _without_clitics(word: str) -> str:
@@ -121,7 +127,7 @@ def _without_clitics(word: str) -> str:
     """
     known = common_words("arabic")
     for prefix, rest in reversed(stems(word)):
-        likely = has_article(prefix) or zipf(rest) > zipf(word)
+        likely = has_article(prefix) or _rarity(rest) < _rarity(word)
         if prefix and len(rest) >= _SHORTEST_STEM and rest in known and likely:
             return rest
     return word
@@ -130,7 +136,3 @@ def _without_clitics(word: str) -> str:
 def _without_ending(word: str) -> str:
     ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST_STEM), "")
     return word.removesuffix(ending)
-
-
-def _rarity(word: str) -> float:
-    return TOP_ZIPF - zipf(word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -27,7 +26,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 def zipf(word: str) -> float:
     """Return how common a folded word is, 7 at most and RARE_ZIPF when it is not among the commonest of its script."""
-    return common_words(_script(word)).get(word, RARE_ZIPF)
+    frequency = common_words(_script(word)).get(word)
+    return RARE_ZIPF if frequency is None else math.log10(frequency) + 9
 
 
 def _script(word: str) -> str:
@@ -38,11 +38,12 @@ def _script(word: str) -> str:
 
 @cache
 def common_words(script: str) -> Mapping[str, float]:
-    """Return the Zipf values of the common words of a script's languages, folded."""
+    """Return the common words of a script's languages, folded, and the share of each in the language that has it most."""
     highest: dict[str, float] = {}
     for language in _LANGUAGES[script]:
         for word, frequency in _language_frequencies(language).items():
-            highest[word] = max(highest.get(word, 0.0), math.log10(frequency) + 9)
+            if frequency > highest.get(word, 0.0):
+                highest[word] = frequency
     return highest
 
 
@@ -51,13 +52,12 @@ def _language_frequencies(language: str) -> Mapping[str, float]:
     # imported late: a third of a second that a run without articles does not need
     from wordfreq import get_frequency_list
 
-    ranked = [
-        (word, 10 ** (-centibels / 100))
-        for centibels, spellings in enumerate(get_frequency_list(language, "small"))
-        for word in spellings
+    ranked = get_frequency_list(language, "small")
+    frequencies = [
+        frequency for centibels, words in enumerate(ranked) for frequency in [10 ** (-centibels / 100)] * len(words)
     ]
-    sums: defaultdict[str, float] = defaultdict(float)
-    folded = fold("\n".join(word for word, _ in ranked)).text.split("\n")
-    for word, (_, frequency) in zip(folded, ranked, strict=True):
-        sums[word] += frequency
+    folded = fold("\n".join(word for words in ranked for word in words)).text.split("\n")
+    sums: dict[str, float] = {}
+    for word, frequency in zip(folded, frequencies, strict=True):
+        sums[word] = sums.get(word, 0.0) + frequency
     return sums
