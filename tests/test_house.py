@@ -32,7 +32,7 @@ def test_one_module_imports_prefect_one_httpx_and_only_storage_duckdb() -> None:
 
 
 def test_a_run_imports_no_prefect_and_a_worker_neither_prefect_nor_duckdb() -> None:
-    for module, banned in (("flows.cycle", {"prefect"}), ("news.parsing.worker", {"prefect", "duckdb"})):
+    for module, banned in (("flows.cycle", {"prefect"}), ("news.parsing.nursery", {"prefect", "duckdb"})):
         code = f"import sys, {module}; sys.exit(bool({banned!r} & set(sys.modules)))"
         assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0, module
 

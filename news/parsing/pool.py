@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
+import select
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from typing import Any, Self, cast
 
 from news.model import Finding, Named, Page, ParsedOpml, Refusal
 from news.parsing.frames import PATIENCE, finding, read_frame, write_frame
+from news.parsing.nursery import Nursery
 
 # FAULTS §4: CPU time of one document, and memory beyond what an idle worker has.
 DEADLINE_SECONDS, MEMORY_MB = 10.0, 512
@@ -67,7 +68,8 @@ class Pool:
     def __init__(
         self, *, size: int | None = None, deadline: float = DEADLINE_SECONDS, memory_mb: int = MEMORY_MB
     ) -> None:
-        self._deadline, self._memory_mb = deadline, memory_mb
+        self._deadline = deadline
+        self._nursery = Nursery(deadline=deadline, memory_mb=memory_mb)
         self._tasks: queue.SimpleQueue[tuple[Job, queue.SimpleQueue[Any]] | None] = queue.SimpleQueue()
         count = size or max(1, min(os.cpu_count() or 1, 8))
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(count)]
@@ -84,6 +86,7 @@ class Pool:
             self._tasks.put(None)
         for thread in self._threads:
             thread.join(timeout=self._deadline + 5)
+        self._nursery.close()
 
     def read_sources(self, jobs: Iterable[SourceJob]) -> Iterator[tuple[SourceJob, Named | Refusal]]:
         """Read what sources answered, told apart by looking; yield each with its finding as it completes."""
@@ -107,55 +110,59 @@ class Pool:
             yield results.get()
 
     def _serve(self) -> None:
-        # One thread owns one worker for its life: the kernel ties a child to the thread that forked it.
         worker: _Worker | None = None
         while (task := self._tasks.get()) is not None:
             job, results = task
-            if worker is None or worker.is_spent():
-                worker = self._replace(worker)
-            try:
-                results.put((job, worker.work(job)))
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                results.put((job, worker.verdict(job, error)))
-                worker = self._replace(worker, start=False)
+            worker, found = self._attend(worker, job)
+            results.put((job, found))
         if worker is not None:
             worker.end()
 
-    def _replace(self, worker: _Worker | None, *, start: bool = True) -> _Worker | Any:
+    def _attend(self, worker: _Worker | None, job: Job) -> tuple[_Worker | None, Finding]:
+        try:
+            worker = self._fit(worker, job)
+        except OSError as error:
+            return None, Refusal(reason="worker_crashed", detail=f"none could be started: {error}"[:200])
+        try:
+            return worker, worker.work(job)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            return None, worker.verdict(job, error)
+
+    def _fit(self, worker: _Worker | None, job: Job) -> _Worker:
+        kind = _head(job)["job"]
+        if worker is not None and worker.is_fit_for(kind):
+            return worker
         if worker is not None:
             worker.end()
-        return _Worker(self._deadline, self._memory_mb) if start else None
+        return _Worker(self._nursery, kind, self._deadline)
 
 
 class _Worker:
     """One child process and its pipes."""
 
-    def __init__(self, deadline: float, memory_mb: int) -> None:
-        self._deadline = deadline
+    def __init__(self, nursery: Nursery, kind: str, deadline: float) -> None:
+        self._nursery, self._deadline = nursery, deadline
+        self._forked = nursery.fork(kind)
+        self._to, self._from = os.fdopen(self._forked.jobs_to, "wb"), os.fdopen(self._forked.answers_from, "rb")
         self._jobs = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "news.parsing.worker", str(deadline), str(memory_mb)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        assert self._process.stdin and self._process.stdout
-        self._to, self._from = self._process.stdin, self._process.stdout
-        self._started = self._is_full = False
+        self._is_full = False
 
-    def is_spent(self) -> bool:
-        """Say whether the worker has done its share, or is gone."""
-        return self._is_full or self._jobs >= JOBS_PER_WORKER or self._process.poll() is not None
+    def is_fit_for(self, kind: str) -> bool:
+        """Say whether the worker is there, was made ready for this kind of job, and has not done its share."""
+        said = select.poll()
+        said.register(self._from)
+        is_gone = bool(said.poll(0))  # an idle worker says nothing but its end
+        return kind in self._forked.ready and self._jobs < JOBS_PER_WORKER and not self._is_full and not is_gone
 
     def work(self, job: Job) -> Finding:
         """Send a job and return its finding; raises OSError or ValueError when the worker is lost."""
         self._jobs += 1
         # the kernel's timers in the child are the deadline; this one is for a child that cannot even be scheduled
-        watchdog = threading.Timer(self._deadline * PATIENCE + START_SECONDS, self._process.kill)
+        watchdog = threading.Timer(
+            self._deadline * PATIENCE + START_SECONDS, os.kill, (self._forked.pid, signal.SIGKILL)
+        )
         watchdog.start()
         try:
-            if not self._started:
-                self._started = read_frame(self._from) is not None
             write_frame(self._to, _head(job), job.body)
             reply = read_frame(self._from)
         finally:
@@ -168,22 +175,22 @@ class _Worker:
         return found
 
     def verdict(self, job: Job, error: Exception) -> Refusal:
-        """Return what the way in which the worker ended says of the document."""
-        self._process.kill() if not isinstance(error, OSError) else None
-        code = self._process.wait()
+        """End the worker; return what the way in which it ended says of the document."""
+        code = self.end()
         if code in (-signal.SIGPROF, -signal.SIGALRM):
             return Refusal(reason="extract_timeout" if isinstance(job, PageJob) else "parse_timeout")
         return Refusal(reason="worker_crashed", detail=f"exit {code}, {type(error).__name__}")
 
-    def end(self) -> None:
-        """Close the pipes and end the process."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._to, self._from):
-            try:
-                pipe.close()
-            except OSError:  # what was in the buffer has no reader any more
-                continue
+    def end(self) -> int | None:
+        """Close the pipes and end the process; return how it ended, or None when nobody is left to say."""
+        try:
+            return self._nursery.end(self._forked.pid)
+        except OSError:
+            return None
+        finally:
+            for pipe in (self._to, self._from):
+                with contextlib.suppress(OSError):  # what was in the buffer has no reader any more
+                    pipe.close()
 
 
 def _head(job: Job) -> dict[str, Any]:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -115,6 +119,26 @@ def test_a_killed_worker_costs_the_others_nothing() -> None:
         found = {job.tag: result for job, result in one.read_sources(jobs)}
     assert found[0] == Refusal(reason="parse_timeout")
     assert all(isinstance(found[tag], ParsedFeed) for tag in range(1, 41))
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that this one started, and theirs."""
+    own = [int(c) for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
+    return own + [theirs for one in own for theirs in children_of(one)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_whatever_process_is_killed_the_next_document_is_read_and_none_is_left_behind() -> None:
+    before = set(children_of(os.getpid()))
+    with Pool(size=1) as one:
+        assert isinstance(read(one, HONEST), ParsedFeed)
+        nursery, worker = (pid for pid in children_of(os.getpid()) if pid not in before)
+        for victim in (worker, nursery):
+            os.kill(victim, signal.SIGKILL)
+            found = [read(one, HONEST) for _ in range(3)]
+            assert isinstance(found[-1], ParsedFeed)
+            assert sum(isinstance(result, Refusal) for result in found) <= 1
+    assert set(children_of(os.getpid())) <= before
 
 
 def test_more_items_than_the_limit_are_counted_not_read(pool: Pool) -> None:
