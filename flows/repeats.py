@@ -38,7 +38,9 @@ def _refusal(run: Run, found: Reading | Refusal) -> Refusal | None:
 
 
 def _text_of(reading: Reading) -> tuple[str, int]:
-    return urlsplit(reading.url).netloc, xxhash.xxh3_64_intdigest(fold(reading.page.text).text.encode())
+    known = reading.signature
+    text = known.exact if known else xxhash.xxh3_64_intdigest(fold(reading.page.text).text.encode())
+    return urlsplit(reading.url).netloc, text
 
 
 def _are_one_article(pages: Collection[PageNames]) -> bool:

@@ -12,7 +12,8 @@ from lxml.html import HTMLParser, document_fromstring
 Element = Any  # lxml has no types of its own
 
 # No character of XML (https://www.w3.org/TR/xml/#charsets): NUL ends libxml2's document, the rest makes lxml raise.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# as UTF-8, where deleting them takes a hundredth of the time; the last two are U+FFFE and U+FFFF
+_NOT_XML, _NOT_LETTERS = bytes({*range(0x20)} - {*b"\t\n\r"}), (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # `<html lang="ar"/>` would close the document before it begins
 _CLOSED_HTML = re.compile(r"(<html\b[^<>]{0,1000}?)\s*/>", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -53,10 +54,12 @@ class Markup:
 def parse(text: str) -> Markup | None:
     """Parse a page as libxml2 does, without comments; None when there is no element in it."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    text = _NOT_XML.sub("", text)
     head = _CLOSED_HTML.sub(r"\1>", text[:4000], count=1)
+    body = (head + text[4000:]).encode("utf-8", "replace").translate(None, _NOT_XML)
+    for letter in _NOT_LETTERS:
+        body = body.replace(letter, b"")
     try:
-        root = document_fromstring((head + text[4000:]).encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(body, parser=parser)
     except etree.ParserError:
         return None
     return Markup(root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log))
