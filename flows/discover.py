@@ -56,13 +56,12 @@ def find_items(visitor: Visitor, state: SourceState, answer: Answer) -> Found | 
 
 
 def _of_feed(state: SourceState, answer: Answer, feed: ParsedFeed) -> Found:
-    cut = "cut" if feed.total > len(feed.entries) > 0 and feed.kind != "gdelt" else ""
-    reason = ("" if feed.complete else "incomplete") or ("charset_suspect" if feed.charset_suspect else "") or cut
+    noted = {"incomplete": not feed.complete, "charset_suspect": feed.charset_suspect, "cut": feed.cut}
     return Found(
         answer=answer,
         entries=feed.entries,
         state=_remembered(state, answer, feed.kind),
-        reason=reason,
+        reason=next((reason for reason, is_so in noted.items() if is_so), ""),
         complete=feed.complete,
     )
 
@@ -79,6 +78,8 @@ def _of_sitemap(visitor: Visitor, state: SourceState, answer: Answer, sitemap: P
         return Refusal(reason="not_a_feed", detail="none of the documents that it names could be read")
     kind = _kind(leaves)
     entries = [entry for leaf in leaves for entry in leaf.entries]
+    if not entries and sitemap.total and not sitemap.children:
+        return _unusable(visitor, f"none of the {sitemap.total} addresses that it names is a page of this site")
     newest = entries if kind == "gdelt" else entries[:NEWEST]
     complete = all(leaf.complete for leaf in leaves)
     return Found(
@@ -115,12 +116,16 @@ def _kind(leaves: Sequence[ParsedFeed | ParsedSitemap]) -> str:
 
 def _of_page(visitor: Visitor, state: SourceState, answer: Answer, page: ParsedFrontPage) -> Found | Refusal:
     if state.kind in FEEDS and state.rhythm.failures < FAILURES_BEFORE_LOOKING:
-        refusal = Refusal(reason="not_a_feed", detail="an HTML page where a feed was")
-        visitor.mark_unread(refusal)
-        return refusal
+        return _unusable(visitor, "an HTML page where a feed was")
     looked = state.looked_at if state.kind == "page" else None
     is_fresh = looked is not None and visitor.now - looked < LOOK_AGAIN_AFTER
     return (None if is_fresh else _better(visitor, state, page)) or _links(visitor, state, answer, page)
+
+
+def _unusable(visitor: Visitor, detail: str) -> Refusal:
+    refusal = Refusal(reason="not_a_feed", detail=detail)
+    visitor.mark_unread(refusal)
+    return refusal
 
 
 def _better(visitor: Visitor, state: SourceState, page: ParsedFrontPage) -> Found | None:

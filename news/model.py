@@ -111,7 +111,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedFeed:
-    """A feed document read. `total` counts its items before limits; `complete` is False for a torn one.
+    """A feed document read. `total` counts its items before limits, which left some out if `cut`; `complete` is False for a torn one.
 
     `charset_suspect` is True when its encoding had to be guessed. `refresh_seconds`, `hub` and `next_url` (RFC 5005) are
     the feed's own hints, never followed by the reader.
@@ -120,6 +120,7 @@ class ParsedFeed:
     kind: Literal["rss", "atom", "json", "gdelt"]
     entries: tuple[Entry, ...]
     total: int
+    cut: bool = False
     title: str = ""
     language: str = ""
     complete: bool = True

@@ -39,6 +39,8 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _MARKED_WORDS = 60
+# within seconds, and to another address: a page of news is loaded anew after minutes
+_REFRESH = re.compile(r"\s{0,9}\d?(?:\.\d{0,9})?\s{0,9}[;,]?\s{0,9}(?:url\s{0,9}=|https?:)", re.IGNORECASE)
 # A front page has a dozen headlines that lead on, and no paragraph that is longer than a teaser.
 _HEADLINES, _HEADLINE_WORDS, _TEASER_SHARE, _LINKS, _BESIDE = 8, 4, 0.5, 400, 12
 _AROUND_HEADLINES = frozenset({"h1", "h2", "h3", "h4", "h5", "span", "strong", "b", "header"})
@@ -54,6 +56,7 @@ class Marks:
 
     challenge: str = ""
     asks_password: bool = False
+    leads_on: bool = False  # by itself, to another address
     headlines: frozenset[str] = frozenset()
     teasers: frozenset[str] = frozenset()
 
@@ -67,6 +70,7 @@ def marks_of(root: Element, claims: Claims) -> Marks:
     return Marks(
         challenge=_challenge(root),
         asks_password=root.find(".//input[@type='password']") is not None,
+        leads_on=any(map(_leads_on, root.iter("meta"))),
         headlines=frozenset(bare(link.text_content()) for link in headlines) if is_list else frozenset(),
         teasers=frozenset(bare(text) for link in headlines for text in _beside(link)) if is_list else frozenset(),
     )
@@ -80,14 +84,20 @@ def _challenge(root: Element) -> str:
     return ""
 
 
+def _leads_on(meta: Element) -> bool:
+    told = meta.get("content", "") if meta.get("http-equiv", "").lower() == "refresh" else ""
+    return _REFRESH.match(told) is not None
+
+
 def _beside(link: Element) -> list[str]:
-    """Return the paragraphs that stand with a linked headline: beside it, or beside the heading that it fills."""
-    block = link.getparent()
+    """Return the paragraphs that stand with a linked headline: in its block, or behind it where one block holds all of them."""
+    heading, block = link, link.getparent()
     while block is not None and block.tag in _AROUND_HEADLINES:
-        block = block.getparent()
-    if block is None or len(block) > _BESIDE:
+        heading, block = block, block.getparent()
+    if block is None:
         return []
-    return [part.text_content() for part in block if part.tag in ("p", "div", "span")]
+    parts = [heading.getnext()] if len(block) > _BESIDE else block
+    return [part.text_content() for part in parts if part is not None and part.tag in ("p", "div", "span")]
 
 
 def refusal_of(lines: Sequence[str], *, titles: Sequence[str], marks: Marks) -> Refusal | None:
@@ -129,6 +139,8 @@ def _by_marks(marks: Marks, words: int) -> Refusal | None:
         return None
     if marks.challenge:
         return Refusal(reason="captcha", detail=marks.challenge)
+    if marks.leads_on:
+        return Refusal(reason="no_text", detail="a page that leads on by itself, which is not followed")
     return Refusal(reason="login_wall", detail="a password is asked for") if marks.asks_password else None
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from news.articles.boilerplate import bare
 from news.articles.charset import decode
 from news.articles.extraction import extract_lines
+from news.articles.file_type import is_known_file, other_type
 from news.articles.language import language_of
 from news.articles.not_article import marks_of, refusal_of
 from news.articles.structured import Claims, read_claims
@@ -20,7 +21,6 @@ from news.clean import TITLE_CHARS, clean_line
 from news.dating.dates import page_date
 from news.model import Page, Refusal, TextFrom
 
-MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 # A news flash has a sentence; what is shorter is a menu or a caption.
 MIN_WORDS = 8
 # A paywall shows a paragraph or three; where the last breaks off there may be more of them.
@@ -43,9 +43,11 @@ def read_page(
 
     `language` is a hint, `content_type` the header as received; `feed_title` wins over what the page says of itself.
     """
-    if body.startswith(MAGIC) or body[:100].lstrip()[:1] in (b"{", b"["):
+    if is_known_file(body):
         return Refusal(reason="unsupported_type", detail=repr(body[:8]))
     text = decode(body, content_type).text
+    if other := other_type(text, content_type):
+        return Refusal(reason="unsupported_type", detail=other)
     markup = parse(text)
     if markup is None or markup.root.find("body") is None:
         return Refusal(reason="no_text", detail=f"{len(body)} bytes without a body")

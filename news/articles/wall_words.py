@@ -96,6 +96,12 @@ SENTENCES = {
         (?:الصفحة|المقال|المقالة|الرابط|المحتوى)_المطلوب[ةه]?_(?:غير|لا|لم)
         لم_(?:يتم_العثور|نتمكن_من_العثور|نعثر)_على_(?:هذه_)?(?:ال)?(?:صفحة|مقال|محتوى|خبر|رابط)
         (?:الصفحة|الرابط|المقال|المحتوى)_(?:غير_موجود|غير_متاح|غير_متوفر|لم_يعد)
+        does_?n[o'’]t_exist_on_(?:this|our)_(?:server|site|website)
+    """,
+    "no_text": r"""
+        \byou_(?:are|will_be|are_not|were_not)_(?:being_)?(?:automatically_)?redirected
+        \bredirecting_(?:you_)?to\b
+        (?:جار[يٍ]?|يتم|سيتم)_(?:ال|إعادة_)?(?:تحويلك|توجيهك|تحويل|توجيه)
     """,
     "captcha": r"""
         (?:verify|confirm|prove|make_sure|check)_(?:that_)?you(?:['’]re|_are)?_(?:not_a_(?:ro)?bot|(?:a_)?human|a_real_person)
@@ -129,6 +135,7 @@ SENTENCES = {
         sqlstate\[
         (?:mysqli?|pg|oci|pdo)_?\w{0,20}\(\)
         you_have_an_error_in_your_sql_syntax
+        uncaught_\w{0,30}(?:error|exception)
         (?:fatal_error|uncaught_exception|warning):_
         \.php\W{1,3}on_line_\d
         internal_server_error
@@ -140,6 +147,7 @@ SENTENCES = {
     "parked": r"""
         (?:this|the)_domain_(?:name_)?(?:is|may_be|has)_(?:for_sale|parked|available|expired|been_registered)
         buy_this_domain
+        this_(?:web)?site_is_for_sale
         (?:inquire|enquire)_about_this_domain
         (?:هذا_)?(?:النطاق|الدومين)[^.]{0,40}(?:للبيع|محجوز|منتهي|انتهت)
     """,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from news.url import outlet_of, url_key
 # The longest text of an item that is kept, in code points: a book of 30,000 words.
 TEXT_CHARS = 200_000
 _LANGUAGE_CHARS = 20
+_LINES = re.compile(r"[\t\r\n]+| {2,}")
+_NOT_IN_HOST = re.compile(r"[@\s]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +72,8 @@ def absolute(link: str, base: str) -> str:
     """Return a link as an absolute http address, or an empty string for one that must not be followed."""
     if len(link) > 2 * URL_CHARS:
         return ""
-    link = "".join(link.split())
+    # one written over several lines is joined, without its indentation; a space in a path is part of it
+    link = _LINES.sub("", link.strip())
     if not link or "\\" in link:
         return ""
     try:
@@ -78,8 +82,9 @@ def absolute(link: str, base: str) -> str:
         parts.port  # noqa: B018 - raises for what is no port
     except ValueError:
         return ""
-    usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    return clean_line(url, URL_CHARS) if usable and len(url) <= URL_CHARS else ""
+    usable = parts.scheme in ("http", "https") and parts.hostname and not _NOT_IN_HOST.search(parts.netloc)
+    url = clean_line(url.replace(" ", "%20"), 2 * URL_CHARS)
+    return url if usable and len(url) <= URL_CHARS else ""
 
 
 def distinct(entries: Iterable[Entry], *, limit: int | None = None) -> tuple[Entry, ...]:

@@ -48,6 +48,7 @@ def read_json(loaded: Json, *, url: str, now: datetime, limit: int) -> ParsedFee
         kind="json",
         entries=distinct(entry_of(one, now) for one in told),
         total=len(items),
+        cut=len(items) > limit,
         title=clean_line(_said(document, "title"), TITLE_CHARS),
         language=clean_line(_said(document, "language"), 20),
         complete=loaded.complete,

@@ -63,6 +63,7 @@ def parse(
     feed = _feed(parsed.feed, url, is_atom=kind == "atom") | {
         "kind": kind,
         "total": max(items.total, len(parsed.entries)),
+        "cut": items.total > len(items.parts),
         "complete": items.complete,
         "charset_suspect": decoded.is_suspect,
     }

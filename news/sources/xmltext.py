@@ -7,11 +7,13 @@ the document's length.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from news.clean import without_illegal_references
+
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,12})|([0-9]{1,12}));?", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
 # In a DTD: what may hold a ">" that does not end it, and what ends its subset and itself.
 _DTD_TOKEN = re.compile(r"\"|'|<!--|<\?|\[|\]|>")
@@ -24,6 +26,7 @@ FEED_ITEM = re.compile(_ITEM.format("item|entry"), re.IGNORECASE)
 SITEMAP_ITEM = re.compile(_ITEM.format("url|sitemap"), re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _MAX_PROLOG = 200_000
+_DOCUMENTS = ("rss", "feed", "rdf:rdf")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +53,7 @@ def is_html(text: str) -> bool:
 
 def without_prolog(text: str) -> tuple[str, str]:
     """Return a document from its root element on, without control characters, and a DTD of its harmless entities."""
-    text = _NUMBERED.sub(_legal, _ILLEGAL.sub("", text))
+    text = without_illegal_references(_ILLEGAL.sub("", text))
     position, entities = 0, ""
     while 0 <= (position := text.find("<", position)) < _MAX_PROLOG:
         if text.startswith("<!--", position):
@@ -65,15 +68,6 @@ def without_prolog(text: str) -> tuple[str, str]:
         else:
             position += 1
     return "", ""
-
-
-def _legal(reference: re.Match[str]) -> str:
-    """Return a character reference, or nothing for one to what XML forbids: parsers raise for it or keep half a letter."""
-    number = int(reference[1], 16) if reference[1] else int(reference[2])
-    is_legal = (
-        number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
-    )
-    return reference[0] if is_legal else ""
 
 
 def _behind(text: str, mark: str, position: int) -> int:
@@ -107,24 +101,33 @@ def root_name(text: str) -> str:
 
 
 def cut_items(text: str, item: re.Pattern[str], *, limit: int, max_chars: int) -> Items:
-    """Keep the first `limit` whole items, up to `max_chars`; a torn one is dropped and what was open is closed behind it.
+    """Keep the first `limit` whole items, `max_chars` of them; a torn one is dropped and what was open is closed behind it.
 
     `item` is FEED_ITEM or SITEMAP_ITEM.
     """
     starts, ends = _item_bounds(text, item)
     root = _ROOT.match(text)
-    complete = root is None or f"</{root[1]}".lower() in text[ends[-1] if ends else 0 :].lower()
-    kept = sum(end <= max_chars for end in ends[:limit]) or min(len(ends), 1)
+    rest = text[ends[-1] if ends else 0 :].lower()
+    # the first element may be a script's complaint before the document
+    complete = root is None or any(f"</{name}" in rest for name in {root[1].lower(), *_DOCUMENTS})
     first = starts[0] if starts else len(text)
     frame = _frame(text[:first], root[1] if root else "")
     return Items(
         head=text[:first],
-        parts=tuple(text[start:end] for start, end in pairwise([first, *ends[:kept]])),
+        parts=tuple(_parts(text, [first, *ends[:limit]], max_chars)),
         tail=text[ends[-1] if ends else first :] if complete else frame[1],
         frame=frame,
         total=len(starts),
         complete=complete,
     )
+
+
+def _parts(text: str, bounds: Sequence[int], max_chars: int) -> Iterator[str]:
+    """Yield the items between bounds, without those for which there is no room."""
+    for start, end in pairwise(bounds):
+        if end - start <= max_chars:
+            max_chars -= end - start
+            yield text[start:end]
 
 
 def _item_bounds(text: str, item: re.Pattern[str]) -> tuple[list[int], list[int]]:

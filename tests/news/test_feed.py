@@ -116,6 +116,8 @@ def test_what_is_no_feed_is_refused_and_named(body: bytes | str, says: str) -> N
         ("<link></link><guid>https://news.example.com/b</guid>", "/b"),
         ("<link>  /relative/a\n </link>", "/relative/a"),
         ("<link>//news.example.com/a</link>", "/a"),
+        ("<link>https://news.example.com/a b/c .html</link>", "/a%20b/c%20.html"),
+        ("<link>https://news.example.com/\n    a/\r\n\tb</link>", "/a/b"),
         ("<link>https://news.example.com/a?x=1&amp;y=2</link>", "/a?x=1&y=2"),
         ("<link><![CDATA[https://news.example.com/a?x=1&y=2]]></link>", "/a?x=1&y=2"),
         ('<enclosure url="https://news.example.com/e.html" type="text/html" length="1"/>', "/e.html"),

@@ -98,6 +98,8 @@ def test_what_surrounds_an_article_is_not_in_its_text(extra: str) -> None:
         '<div style="display:none"><p>{}</p></div>',
         '<div style="color:red; DISPLAY : NONE"><p>{}</p></div>',
         '<p style="visibility:hidden">{}</p>',
+        '<p style="font-size: 0px">{}</p>',
+        '<p style="position:absolute; left:-9999px">{}</p>',
         "<p hidden>{}</p>",
         '<div aria-hidden="true"><p>{}</p></div>',
         "<template><p>{}</p></template>",
@@ -106,6 +108,13 @@ def test_what_surrounds_an_article_is_not_in_its_text(extra: str) -> None:
 def test_hidden_text_is_not_read(hidden: str) -> None:
     stuffing = "فلاديمير بوتين وكيم جونغ أون " * 2000
     assert "بوتين" not in read(article(inside=hidden.format(stuffing))).text
+
+
+@pytest.mark.parametrize("shown", ["font-size:0.9em", "left:-10px", "top: -999px", "margin:0"])
+def test_text_of_a_common_style_is_read(shown: str) -> None:
+    assert (
+        "كلام في آخر المقال" in read(article(inside=f'<p style="{shown}">كلام في آخر المقال عن الجسر الجديد</p>')).text
+    )
 
 
 def test_a_body_split_around_advertisements_is_read_to_its_end() -> None:
@@ -190,9 +199,7 @@ def test_what_is_no_page_is_told(body: bytes) -> None:
     assert found.reason == "unsupported_type"
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"   ", b"<html></html>", b"<html><body><h1>Title</h1></body></html>", b"\x00\x01\x02"]
-)
+@pytest.mark.parametrize("body", [b"", b"   ", b"<html></html>", b"<html><body><h1>Title</h1></body></html>"])
 def test_a_page_without_text_has_none(body: bytes) -> None:
     found = read_page(body, url="https://news.example/x", now=NOW)
     assert isinstance(found, Refusal)
