@@ -102,7 +102,7 @@ def _paragraphs(root: Element) -> list[str]:
     """Return a page's paragraphs in prose: long, few links, not in a header, footer or margin."""
     found = []
     for paragraph in root.iter("p", "div", "td"):
-        if paragraph.tag != "p" and any(child.tag in _HOLDS_BLOCKS for child in paragraph.iterdescendants()):
+        if paragraph.tag != "p" and next(paragraph.iterdescendants(*_HOLDS_BLOCKS), None) is not None:
             continue
         text = " ".join(paragraph.text_content().split())
         links = sum(len(link.text_content()) for link in paragraph.iter("a"))

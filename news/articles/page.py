@@ -17,8 +17,9 @@ from news.articles.language import language_of
 from news.articles.not_article import marks_of, refusal_of
 from news.articles.structured import Claims, read_claims
 from news.articles.tree import Element, Markup, drop_scripts, parse, prune
-from news.clean import TITLE_CHARS, clean_line
+from news.clean import TITLE_CHARS, clean_line, without_illegal_references
 from news.dating.dates import page_date
+from news.json_ld import read_blocks
 from news.model import Page, Refusal, TextFrom
 
 # A news flash has a sentence; what is shorter is a menu or a caption.
@@ -48,15 +49,17 @@ def read_page(
     text = decode(body, content_type).text
     if other := other_type(text, content_type):
         return Refusal(reason="unsupported_type", detail=other)
-    markup = parse(text)
+    utf8 = without_illegal_references(text).encode("utf-8", "replace")
+    markup = parse(utf8)
     if markup is None or markup.root.find("body") is None:
         return Refusal(reason="no_text", detail=f"{len(body)} bytes without a body")
-    return _read(markup, text.encode("utf-8", "replace"), url, now, language, feed_title)
+    return _read(markup, utf8, url, now, language, feed_title)
 
 
 def _read(markup: Markup, body: bytes, url: str, now: datetime, language: str, feed_title: str) -> Page | Refusal:
     root = markup.root
-    claims = read_claims(root)
+    linked = read_blocks(body)
+    claims = read_claims(root, linked)
     titles = _titles(root, claims)
     marks = marks_of(root, claims)
     drop_scripts(root)
@@ -76,7 +79,7 @@ def _read(markup: Markup, body: bytes, url: str, now: datetime, language: str, f
         text=text,
         author=claims.author,
         language=spoken,
-        published=page_date(body, extracted="", url=url, now=now, language=spoken, headline=title),
+        published=page_date(body, extracted="", url=url, now=now, language=spoken, headline=title, blocks=linked),
         canonical_url=claims.canonical_url,
         text_from=_text_from(claims, lines, shown),
     )

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from news.articles.tree import Element
 from news.clean import AUTHOR_CHARS, TITLE_CHARS, URL_CHARS, clean_line
+from news.json_ld import Block, kinds_of, nodes_of
 
 # schema.org/Article and its kinds, as news sites name them
 _ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting)$")
-# A page has a handful of scripts of a few kB; what has more is made to keep a parser busy.
-_SCRIPTS, _SCRIPT_CHARS, _NODES = 20, 1_000_000, 500
+# Where a node keeps the article that it is about.
+_WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
-# a script may be wrapped for parsers of the last century
-_WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,9 +36,9 @@ class Claims:
     is_article: bool = False
 
 
-def read_claims(root: Element) -> Claims:
-    """Collect a page's claims; what cannot be read says nothing."""
-    article = next(_articles(root), {})
+def read_claims(root: Element, blocks: Sequence[Block]) -> Claims:
+    """Collect what a page's head and structured data claim; what cannot be read says nothing."""
+    article = next(iter(_articles(blocks)), {})
     meta = _meta(root)
     headlines = (meta.get("og:title", ""), _text(article.get("headline")), meta.get("twitter:title", ""), _title(root))
     return Claims(
@@ -54,42 +52,14 @@ def read_claims(root: Element) -> Claims:
     )
 
 
-def _articles(root: Element) -> Iterator[dict[str, Any]]:
-    nodes = (node for script in _scripts(root) for node in _nodes(script))
-    found = [node for node in nodes if _is_article(node)]
+def _articles(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    nodes = (node for block in blocks for node, _ in nodes_of(block.tree, within=_WITHIN))
     # a page that lists others names them too: its own article is the one with most said of it
-    yield from sorted(found, key=lambda node: "articleBody" not in node)
-
-
-def _scripts(root: Element) -> Iterator[Any]:
-    for script in list(root.iter("script"))[:500]:
-        if "ld+json" not in script.get("type", ""):
-            continue
-        text = _WRAPPING.sub("", (script.text or "")[:_SCRIPT_CHARS])
-        try:
-            yield json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    waiting = [value]
-    for _ in range(_NODES):
-        if not waiting:
-            return
-        one = waiting.pop(0)
-        if isinstance(one, list):
-            waiting = one[:_NODES] + waiting
-        elif isinstance(one, dict):
-            yield one
-            waiting += [one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one]
+    return sorted(filter(_is_article, nodes), key=lambda node: "articleBody" not in node)
 
 
 def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    return any(
-        isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return any(map(_ARTICLE.search, kinds_of(node)))
 
 
 def _free(article: dict[str, Any]) -> bool | None:

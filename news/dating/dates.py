@@ -18,6 +18,7 @@ and `news.dating.relative_dates`):
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -26,6 +27,7 @@ from news.clean import clean_line
 from news.dating.page_dates import Claim, claims_of, url_claims
 from news.dating.relative_dates import read_ago
 from news.dating.written_dates import LONGEST, NO_ZONE, Written, fold_date, read_written
+from news.json_ld import Block, read_blocks
 from news.model import Published
 
 TRUST = {"feed": 0.95, "meta": 0.95, "sitemap": 0.9, "url": 0.9, "text": 0.7}
@@ -67,15 +69,24 @@ def clamp_date(published: Published, now: datetime) -> Published:
 
 
 def page_date(
-    body: bytes, *, extracted: str, url: str, now: datetime, language: str = "", headline: str = ""
+    body: bytes,
+    *,
+    extracted: str,
+    url: str,
+    now: datetime,
+    language: str = "",
+    headline: str = "",
+    blocks: Sequence[Block] | None = None,
 ) -> Published:
     """Return when a page says it was published: metadata, then `<time>`, its address, the lines beside its headline.
 
     `extracted` is the extractor's own finding (ISO 8601), believed only when there is nothing else; a modification date
-    counts before that. `headline` helps to find the place of the byline and the right one of several JSON-LD articles.
+    counts before that. `headline` helps to find the place of the byline and the right one of several JSON-LD articles;
+    `blocks` is the page's structured data where that has been read.
     """
     unread = ""
-    for claim in claims_of(body, extracted=extracted, url=url, headline=headline):
+    linked = read_blocks(body) if blocks is None else blocks
+    for claim in claims_of(body, linked, extracted=extracted, url=url, headline=headline):
         found = _claimed(claim, now, language)
         if found.day is not None:
             return _as_printed(found, url)

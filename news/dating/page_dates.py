@@ -7,11 +7,12 @@ come from htmldate's lists (https://github.com/adbar/htmldate, settings and extr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from news.dating.json_ld import ARTICLE_DATES, linked_dates
+from news.dating.linked_dates import ARTICLE_DATES, linked_dates
+from news.json_ld import Block
 
 HEAD, NEAR_BEFORE, NEAR_AFTER = 300_000, 2_000, 8_000
 _TAG_BYTES, _TAGS, _HEADINGS = 1_500, 400, 60
@@ -68,9 +69,9 @@ class Claim:
     trust: float = 1.0
 
 
-def claims_of(body: bytes, *, extracted: str, url: str, headline: str = "") -> Iterator[Claim]:
+def claims_of(body: bytes, blocks: Sequence[Block], *, extracted: str, url: str, headline: str = "") -> Iterator[Claim]:
     """Yield what may be the date of publication, the most credible first, then dates of change, then the extractor's."""
-    yield from (Claim(raw, "meta") for raw in linked_dates(body, ARTICLE_DATES, headline))
+    yield from (Claim(raw, "meta") for raw in linked_dates(blocks, ARTICLE_DATES, headline))
     metas = _metas(body)
     yield from (Claim(raw, "meta") for raw, role in metas if role == "published")
     heading = _heading(body, headline)
@@ -83,7 +84,7 @@ def claims_of(body: bytes, *, extracted: str, url: str, headline: str = "") -> I
     yield from (Claim(line, "text") for line, role in lines if role == "below")
     yield from (Claim(line, "text", 0.57) for line, role in lines if role == "above")
     yield from (Claim(raw, "meta", 0.42) for raw, role in metas if role == "changed")
-    yield from (Claim(raw, "meta", 0.42) for raw in linked_dates(body, ("dateModified",), headline))
+    yield from (Claim(raw, "meta", 0.42) for raw in linked_dates(blocks, ("dateModified",), headline))
     yield from (Claim(raw, "meta", 0.42) for raw, role in times if role == "changed")
     yield from (Claim(line, "text", 0.57) for line, role in lines if role == "changed")
     # the extractor makes the first of January of a year that stands alone
