@@ -103,8 +103,10 @@ _META = re.compile(rb"<meta\s[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z][\
 _HEADER = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z][\w.:-]{0,40})", re.IGNORECASE)
 _RUNS = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
-# Latin text has its accented letters one at a time; a text whose words are all high bytes is in another script.
-_LONG_RUN = 2.2
+_WORDS = re.compile(rb"[A-Za-z\x80-\xff]+")
+# Latin text has its accented letters one at a time, or among plain ones: half as many at least in the words that have any.
+# A text whose words are all high bytes is in another script; one byte in five looks like a letter in Big5.
+_LONG_RUN, _PLAIN_SHARE = 2.2, 0.5
 # Shares in running Arabic, Persian and Urdu; KOI8-R text read as windows-1256 is all Arabic letters, but few of them are alefs.
 _ARABIC_SHARE, _ALEF_SHARE = 0.93, 0.07
 _FEW_LETTERS = 12
@@ -223,11 +225,19 @@ def _legacy(body: bytes, labels: Sequence[str]) -> Decoded:
         if (text := _strictly(body, name)) is not None:
             return Decoded(text=text, encoding=name)
     runs = _RUNS.findall(body[:_SAMPLE])
-    if sum(map(len, runs)) > _LONG_RUN * len(runs):
+    if _is_other_script(body[:_SAMPLE], runs):
         return _not_latin(body, b" ".join(runs), labels)
     name = labels[0] if labels else "cp1252"
     is_doubtful = len(runs) > 2 and (len(labels) > 1 or not labels or name not in _LATIN)
     return Decoded(text=body.decode(name, "replace"), encoding=name, is_suspect=is_doubtful)
+
+
+def _is_other_script(sample: bytes, runs: Sequence[bytes]) -> bool:
+    high = sum(map(len, runs))
+    if high <= _LONG_RUN * len(runs):
+        return False
+    plain = sum(len(word) for word in _WORDS.findall(sample) if not word.isascii()) - high
+    return plain < _PLAIN_SHARE * high
 
 
 def _not_latin(body: bytes, letters: bytes, labels: Sequence[str]) -> Decoded:

@@ -1,7 +1,8 @@
 """The web: the only place that speaks HTTP. Every request, redirect and robots.txt passes one gate.
 
 One event loop in a thread of its own serves callers from any thread. A reply is complete or it is a failure with a
-reason code (docs/reasons.md). How: news.fetching.follow (the way of one URL), news.fetching.hosts (manners), news.fetching.dialer (the gate).
+reason code (docs/reasons.md). How: news.fetching.follow (the way of one URL), news.fetching.hosts (manners), news.fetching.dialer (the gate),
+news.fetching.backlog (no more than a reader takes).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import httpcore
 import httpx
 
 from news.fetching.address import Blocked
+from news.fetching.backlog import Backlog
 from news.fetching.dialer import Dialer, Resolve, resolve
 from news.fetching.encoding import BadEncoding, read_body
 from news.fetching.failure import Failure, failure_from
@@ -39,8 +41,6 @@ CONCURRENCY = 32
 IDLE_SECONDS = 30.0
 # A host is asked again after its pause: a kept connection saves both sides a handshake.
 KEPT_HOSTS = 128
-# What lies fetched and not yet taken; beyond it nothing new is asked for until the reader has caught up.
-HELD_BYTES = 64 << 20
 # A longer text with a 404 or a redirect costs more than a new connection.
 DRAINED_BYTES = 16 << 10
 # httpx logs every URL whole, secrets included; what was asked for is in `visits`, masked
@@ -80,7 +80,7 @@ class Web:
     async def _open(self) -> None:
         self._line = _Line(self._settings, self._limits, self._clock, self._resolve)
         self._hosts = Hosts(pause=self._settings.per_host_pause, at_once=CONCURRENCY)
-        self._held, self._waiting = 0, 0
+        self._backlog = Backlog(self._hosts)
         self._follower = Follower(
             self._line.ask,
             self._hosts,
@@ -94,11 +94,8 @@ class Web:
         return self._loop.submit(self._fetch_now(request)).result()
 
     async def _fetch_now(self, request: Request) -> Fetched:
-        self._regulate(waiting=1)
-        try:
+        with self._backlog.awaited():
             return await self._fetch(request)
-        finally:
-            self._regulate(waiting=-1)
 
     def sitemaps(self, request: Request) -> tuple[str, ...]:
         """Return the sitemaps that the robots.txt of a request's site names; none when it cannot be had."""
@@ -116,7 +113,7 @@ class Web:
         running = self._loop.submit(self._fetch_all(tuple(requests), done))
         try:
             while (one := done.get()) is not None:
-                self._loop.call_soon(partial(self._regulate, held=-_size(one[1])))
+                self._loop.call_soon(partial(self._backlog.remove, one[1]))
                 yield one
         finally:
             running.cancel()
@@ -126,19 +123,13 @@ class Web:
     ) -> None:
         async def one(request: Request) -> None:
             fetched = await self._fetch(request)
-            self._regulate(held=_size(fetched))
+            self._backlog.add(fetched)
             done.put((request, fetched))
 
         try:
             await asyncio.gather(*(one(request) for request in requests))
         finally:
             done.put(None)
-
-    def _regulate(self, *, held: int = 0, waiting: int = 0) -> None:
-        self._held += held
-        self._waiting += waiting
-        # whoever waits for one reply may be the reader who would make room
-        self._hosts.go(going=self._held <= HELD_BYTES or self._waiting > 0)
 
     async def _fetch(self, request: Request) -> Fetched:
         visits: list[Visit] = []
@@ -153,10 +144,6 @@ class Web:
 
     def _left(self) -> float | None:
         return max(self._ends_at - time.monotonic(), 0) if self._ends_at is not None else None
-
-
-def _size(fetched: Fetched) -> int:
-    return len(fetched.reply.payload) + len(fetched.reply.body) if fetched.reply else 0
 
 
 class _Line:

@@ -14,6 +14,9 @@ PERSIAN = "رئیس جمهوری امروز در کاخ ریاست با گروه
 RUSSIAN = "Президент принял сегодня в Кремле делегацию и обсудил с ней положение в регионе"
 GREEK = "Ο πρόεδρος δέχθηκε σήμερα στο μέγαρο αντιπροσωπεία και συζήτησε την κατάσταση"
 FRENCH = "Le président a reçu aujourd'hui à l'Élysée une délégation étrangère pour évoquer la crise"
+LATVIAN = "Žāļu ķīļi šķūņos: ēvelēšana, zāģēšana un tālāk"
+# two accents in a row in every word
+DENSE = "vyšší nejččistší těžšší měříš říší"
 CHINESE = "总统今天在总统府会见了代表团并讨论了该地区的局势"
 
 
@@ -52,6 +55,8 @@ def test_wide_and_marked_encodings_are_seen_from_the_bytes(encoding: str, label:
         (GREEK, "iso-8859-7", "iso-8859-7"),
         (FRENCH, "iso-8859-1", "iso-8859-1"),
         (FRENCH, "cp1252", "windows-1252"),
+        (LATVIAN, "cp1257", "windows-1257"),
+        (DENSE, "cp1250", "windows-1250"),
         (CHINESE, "gb18030", "gb2312"),
         (CHINESE, "big5", "big5"),
         ("日本の大統領は今日", "iso-2022-jp", "iso-2022-jp"),

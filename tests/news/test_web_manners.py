@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from news.fetching.web import HELD_BYTES
+from news.fetching.backlog import HELD_BYTES
 from news.model import Fetched
 from tests.conftest import free_port
 from tests.faults.client import HASTY, PATIENT, Web, a_network, a_request
