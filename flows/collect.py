@@ -16,6 +16,8 @@ from storage.queue import DueItem
 # DESIGN §4: a batch is at most 200 items or 60 seconds.
 BATCH_ITEMS = 200
 BATCH_SECONDS = 60.0
+# Its replies are held until they are stored: beyond this the rest makes another.
+BATCH_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,12 +98,13 @@ def _next_batch(run: Run, stream: Iterator[tuple[DueItem, Fetched]], number: int
         return None
     started = time.monotonic()
     with _writer(run, number) as writer:
-        arrivals = [_archive(writer, *first)]
-        while len(arrivals) < BATCH_ITEMS and time.monotonic() - started < BATCH_SECONDS:
+        arrivals, held = [_archive(writer, *first)], first[1].size
+        while len(arrivals) < BATCH_ITEMS and held < BATCH_BYTES and time.monotonic() - started < BATCH_SECONDS:
             following = next(stream, None)
             if following is None:
                 break
             arrivals.append(_archive(writer, *following))
+            held += following[1].size
     return Batch(arrivals=tuple(arrivals), archive_file=writer.name)
 
 

@@ -87,6 +87,11 @@ class Fetched:
     retry_after: float | None = None  # seconds, as the server asked
     moved_to: str = ""  # where the URL is now, when every redirect on the way was permanent (301, 308)
 
+    @property
+    def size(self) -> int:
+        """Return the bytes that it holds, as received and inflated."""
+        return len(self.reply.payload) + len(self.reply.body) if self.reply else 0
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:

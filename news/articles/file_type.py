@@ -32,6 +32,6 @@ def other_type(text: str, content_type: str) -> str:
     if _BINARY.search(text, 0, min(_BINARY_IN, markup.start() if markup else _BINARY_IN)):
         return "binary"
     if markup is None:
-        return "no markup" if text and not content_type.lower().startswith("text/plain") else ""
+        return "no markup" if text.strip() and not content_type.lower().startswith("text/plain") else ""
     root = _ROOT.search(text, markup.start(), markup.start() + 4000)
     return root[1].lower() if root and root[1].lower() in _OTHER_ROOTS else ""

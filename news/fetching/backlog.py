@@ -21,11 +21,11 @@ class Backlog:
 
     def add(self, fetched: Fetched) -> None:
         """Take note of what nobody has taken yet."""
-        self._change(held=_size(fetched))
+        self._change(held=fetched.size)
 
     def remove(self, fetched: Fetched) -> None:
         """Take note of what was taken."""
-        self._change(held=-_size(fetched))
+        self._change(held=-fetched.size)
 
     @contextmanager
     def awaited(self) -> Iterator[None]:
@@ -40,7 +40,3 @@ class Backlog:
         self._held += held
         self._waiting += waiting
         self._hosts.go(going=self._held <= HELD_BYTES or self._waiting > 0)
-
-
-def _size(fetched: Fetched) -> int:
-    return len(fetched.reply.payload) + len(fetched.reply.body) if fetched.reply else 0

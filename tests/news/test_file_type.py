@@ -37,6 +37,7 @@ def test_what_is_no_page_is_told(text: str, said: str) -> None:
         ("Some words first <p>then markup", ""),
         ("words alone, and said to be that", "Text/Plain; charset=utf-8"),
         ("  \n", ""),
+        ("\u00a0" * 9, ""),
     ],
 )
 def test_pages_and_labelled_text_are_read(text: str, content_type: str) -> None:
