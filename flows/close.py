@@ -12,6 +12,7 @@ from flows.run import Run
 from flows.summary import RunSummary, SourceSummary
 from news.configuring.settings import AlertRule, Settings
 from storage import alerts, runs, sources
+from storage.replay import count_outdated
 from storage.store import Store, open_store, transaction
 
 # Letters of a history without [mail] still need a sender; the domain is reserved (RFC 2606).
@@ -193,4 +194,5 @@ def _summary(run: Run, db: Store, changed: bool) -> RunSummary:
         letters={},
         seconds=0.0,
         changed=changed,
+        outdated=count_outdated(db, run.knowledge.resolver),
     )

@@ -59,7 +59,7 @@ def place_all(
         places[reading.article_id] = place
         placed.add(reading, place, now)
         if place.copy_of is None:
-            stories.add(place.story_id, reading.sketch)
+            stories.add(place.story_id, reading.findings.terms)
     return places
 
 
@@ -67,7 +67,7 @@ def _place(reading: Reading, candidates: Iterable[CopyCandidate], stories: Story
     original = _original(reading, candidates, now)
     if original is not None:
         return Place(original.copy_of or original.article_id, original.story_id)
-    return Place(None, stories.find(reading.sketch) or "s" + reading.article_id[1:])
+    return Place(None, stories.find(reading.findings.terms) or "s" + reading.article_id[1:])
 
 
 def _original(reading: Reading, candidates: Iterable[CopyCandidate], now: datetime) -> CopyCandidate | None:

@@ -17,10 +17,10 @@ from flows.ask import Visitor
 from flows.collect import Batch, fetched, recovered
 from flows.deliver import deliver_unless_busy
 from flows.discover import address_of
-from flows.knowledge import Knowledge, learn
+from flows.knowledge import learn
 from flows.load import load_batch
 from flows.lock import exclusive
-from flows.matches import match_all, match_seen
+from flows.matches import match_seen, sync
 from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
@@ -35,7 +35,7 @@ from storage.aliases import with_known_keys
 from storage.publish import copy_at_rest, publish
 from storage.queue import DueItem, SourceVisit
 from storage.sources import get_states, own_lines
-from storage.store import Store, check_free_space, open_store, transaction
+from storage.store import check_free_space, open_store, transaction
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ def _gather(run: Run, *, recover: bool, due_only: bool) -> None:
 def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
     """Bring the store up to date with the configuration, and close runs that were killed."""
     with open_store(run.settings.store_file) as db, transaction(db):
-        _sync(db, run.settings, run.knowledge)
+        sync(db, run.settings, run.knowledge)
         for run_id, started_at in runs.open_runs(db):
             runs.close_run(db, run_id, started_at=started_at, finished_at=run.now, state="interrupted", alerts=0)
             runs.bump_publication(db)
@@ -146,22 +146,6 @@ def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
         run.own_lines = own_lines(db, run.source_names, at_least=LEARNED_FROM)
         addresses = {name: address_of(state) for name, state in states.items()}
         return queue.get_validators(db, addresses, run.now), states, runs.loaded_archives(db)
-
-
-def _sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
-    fingerprint = knowledge.fingerprint(settings)
-    if runs.facts_version(db) == fingerprint:
-        return
-    runs.sync_facts(
-        db,
-        timezone=settings.schedule.timezone,
-        watch_sources=[(beat.name, source) for beat in knowledge.beats for source in sorted(beat.sources)],
-        entities=knowledge.entities,
-        successors=knowledge.successors,
-    )
-    match_all(knowledge, db)
-    runs.set_facts_version(db, fingerprint)
-    runs.bump_publication(db)
 
 
 def _visit(run: Run, validators: Mapping[str, Validators], states: States, due_only: bool) -> list[SourceVisit]:

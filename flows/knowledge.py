@@ -11,11 +11,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from flows.resolver import resolver_version
 from news.comparing.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
 from news.comparing.terms import Sketcher, spell
 from news.configuring.settings import Settings, Watch, examples_of
 from news.errors import SettingsError
-from news.model import Entity, Likeness, Match, Name, Refusal
+from news.model import Entity, Findings, Likeness, Match, Name, Refusal
 from news.naming.names import Recogniser, merge, successors
 from news.naming.scripts import fold_name
 from news.naming.world import known_world
@@ -40,10 +41,17 @@ class Knowledge:
     """Everything from the configuration that reading an article needs."""
 
     entities: tuple[Entity, ...]
+    resolver: str  # version of the entities and the rules that find them
     successors: Mapping[str, str]  # built-in entities, by id, that a configured one took the place of
     recogniser: Recogniser
     sketcher: Sketcher
     beats: tuple[Beat, ...]
+
+    def find(self, title: str, text: str, *, language: str = "") -> Findings:
+        """Return all that names tell of a text: every row that a replay replaces comes from here."""
+        mentions, dropped = self.recogniser.recognise(title, text, language=language)
+        sketch = self.sketcher.sketch(title, text, mentions)
+        return Findings(resolver=self.resolver, mentions=mentions, terms=sketch, dropped=dropped)
 
     def matches(self, sketch: Mapping[str, float], text: str, sources: frozenset[str]) -> tuple[Match, ...]:
         """Return the watches of these sources that an article with this sketch fits, and why, in words of its text."""
@@ -71,9 +79,8 @@ class Knowledge:
             [beat.name, beat.threshold, sorted(beat.sources), _hashes(settings, watch)]
             for beat, watch in zip(self.beats, settings.watch, strict=True)
         ]
-        facts = [settings.schedule.timezone, watches]
-        known = [[e.entity_id, e.kind, [[n.name, n.language, n.origin] for n in e.names]] for e in self.entities]
-        return hashlib.sha256(json.dumps([facts, known]).encode()).hexdigest()
+        facts = [settings.schedule.timezone, watches, self.resolver]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _hashes(settings: Settings, watch: Watch) -> list[str]:
@@ -100,6 +107,7 @@ def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
     knowledge = Knowledge(
         entities=entities,
+        resolver=resolver_version(entities),
         successors=successors(world, configured),
         recogniser=recogniser,
         sketcher=sketcher,

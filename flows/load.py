@@ -177,12 +177,11 @@ def _new_article(run: Run, reading: Reading, place: Place, named_by: Mapping[str
         text_from=page.text_from,
         archive_file=arrival.archive_file,
         archive_offset=arrival.offset,
-        mentions=reading.mentions,
+        findings=reading.findings,
         matches=run.knowledge.matches(
-            reading.sketch, f"{page.title}\n{page.text}", frozenset(named_by[reading.article_id])
+            reading.findings.terms, f"{page.title}\n{page.text}", frozenset(named_by[reading.article_id])
         ),
         signature=reading.signature,
-        terms=reading.sketch,
         copy_of=place.copy_of,
         story_id=place.story_id,
     )

@@ -7,9 +7,27 @@ from datetime import datetime
 
 from flows.knowledge import Knowledge
 from news.comparing.terms import rename
+from news.configuring.settings import Settings
 from news.model import Match
-from storage import load
+from storage import load, runs
 from storage.store import Store
+
+
+def sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
+    """Bring the store up to date with the configuration, in the transaction at hand."""
+    fingerprint = knowledge.fingerprint(settings)
+    if runs.facts_version(db) == fingerprint:
+        return
+    runs.sync_facts(
+        db,
+        timezone=settings.schedule.timezone,
+        watch_sources=[(beat.name, source) for beat in knowledge.beats for source in sorted(beat.sources)],
+        entities=knowledge.entities,
+        successors=knowledge.successors,
+    )
+    match_all(knowledge, db)
+    runs.set_facts_version(db, fingerprint)
+    runs.bump_publication(db)
 
 
 def match_seen(knowledge: Knowledge, db: Store, seen: Sequence[tuple[str, str]], now: datetime) -> None:

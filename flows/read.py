@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from flows.collect import Arrival
 from flows.run import Run
 from news.articles.boilerplate import edge_keys, strip_learned
 from news.comparing.copies import signature
-from news.model import Mention, Page, Published, Refusal, Signature
+from news.model import Findings, Page, Published, Refusal, Signature
 from news.parsing.pool import PageJob
 from news.secrets import mask
 from news.url import article_id
@@ -30,8 +30,7 @@ class Reading:
     fetched_at: datetime
     page: Page
     edges: frozenset[int]  # keys of the lines at the page's edges (news.articles.boilerplate)
-    mentions: tuple[Mention, ...]
-    sketch: Mapping[str, float]
+    findings: Findings
     signature: Signature | None
 
     @property
@@ -102,9 +101,11 @@ def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: d
     """Return an article with whom it mentions, and what comparing it needs."""
     edges = edge_keys(page.text.splitlines(), title=page.title) if page.text_from == "page" else frozenset()
     page = replace(page, text=without_own_lines(run, arrival.item.source, page.title, page.text))
-    mentions, dropped = run.knowledge.recogniser.recognise(page.title, page.text, language=page.language)
-    if dropped:
-        logger.warning("%s: %d mentions are more than the limit of one entity and were dropped", mask(url), dropped)
+    findings = run.knowledge.find(page.title, page.text, language=page.language)
+    if findings.dropped:
+        logger.warning(
+            "%s: %d mentions are more than the limit of one entity and were dropped", mask(url), findings.dropped
+        )
     return Reading(
         arrival=arrival,
         article_id=arrival.item.article_id or article_id(url),
@@ -112,7 +113,6 @@ def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: d
         fetched_at=fetched_at,
         page=page,
         edges=edges,
-        mentions=mentions,
-        sketch=run.knowledge.sketcher.sketch(page.title, page.text, mentions),
+        findings=findings,
         signature=signature(page.text) if page.text_from == "page" else None,
     )

@@ -27,7 +27,10 @@ class SourceSummary:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunSummary:
-    """One cycle: totals over its sources, and the letters by state after delivery."""
+    """One cycle: totals over its sources, and the letters by state after delivery.
+
+    `outdated` articles were read with other names or rules than today's.
+    """
 
     run_id: str
     state: str
@@ -39,6 +42,7 @@ class RunSummary:
     letters: Mapping[str, int]
     seconds: float
     changed: bool
+    outdated: int = 0
 
     @property
     def found(self) -> int:

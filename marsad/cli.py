@@ -15,7 +15,7 @@ from typing import Annotated
 from cyclopts import App, CycloptsError, Parameter
 
 from desk.text import plain
-from marsad import read, work
+from marsad import knowing, read, work
 from marsad.context import context
 from marsad.terminal import Terminal
 from news.errors import NewsError
@@ -40,6 +40,7 @@ app.command(work.check)
 app.command(work.run)
 app.command(work.serve)
 app.command(work.report)
+app.command(knowing.replay)
 app.command(read.sql)
 app.command(read.search)
 app.command(read.show)

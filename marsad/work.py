@@ -118,6 +118,10 @@ def print_summary(summary: RunSummary) -> None:
     )
     if summary.letters.keys() & {"pending", "failed", "unknown"}:
         terminal.say("mail: not all letters were taken; what waits is tried again, `marsad alerts list` says why")
+    if summary.outdated:
+        terminal.say(
+            f"{summary.outdated} articles were read with other names or rules than today's: `marsad replay` reads them again"
+        )
     if summary.state == "failed":
         terminal.say("no source could be visited; `marsad check` looks at each, docs/reasons.md explains the words")
 

@@ -284,6 +284,30 @@ class Signature:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Findings:
+    """All that the names known and the rules of a day find in one text; `dropped` mentions were more than the limit.
+
+    `resolver` is the version of names and rules; `terms` is the text's sketch.
+    """
+
+    resolver: str = ""
+    mentions: tuple[Mention, ...] = ()
+    terms: Mapping[str, float] = field(default_factory=dict)
+    dropped: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reread:
+    """A stored text read again; `matches` are those of an article's newest version."""
+
+    article_id: str
+    version: int
+    findings: Findings
+    is_newest: bool
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
     """An article ready to be stored: everything that the steps between fetch and load found out."""
 
@@ -304,9 +328,8 @@ class Article:
     text_from: TextFrom
     archive_file: str
     archive_offset: int
-    mentions: tuple[Mention, ...] = ()
+    findings: Findings = field(default_factory=Findings)
     matches: tuple[Match, ...] = ()
     signature: Signature | None = None
-    terms: Mapping[str, float] = field(default_factory=dict)  # weighted words and names: the story sketch
     copy_of: str | None = None
     story_id: str = ""

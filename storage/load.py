@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from news.model import Article, Match, TextFrom
+from news.model import Article, Match, Reread, TextFrom
 from storage.sql import sql
 from storage.store import Store, insert_rows
 
@@ -101,10 +101,15 @@ def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:
     """Store new articles and new versions with everything found out about them."""
     insert_rows(db, "add_articles", [_article_row(run_id, article) for article in articles])
     insert_rows(db, "add_versions", [_version_row(article) for article in articles])
-    insert_rows(db, "add_mentions", [row for article in articles for row in _mention_rows(article)])
-    _replace_findings(db, articles)
+    add_findings(db, articles)
+    _replace_comparing(db, articles)
     stories = sorted({article.story_id for article in articles})
     db.execute(sql("count_stories"), {"ids": stories})
+
+
+def add_findings(db: Store, texts: Sequence[Article | Reread]) -> None:
+    """Store all rows that say what names a text holds; `replay.replace_findings` drops the rows of the same tables."""
+    insert_rows(db, "add_mentions", [row for text in texts for row in _mention_rows(text)])
 
 
 def clear_matches(db: Store) -> None:
@@ -125,7 +130,7 @@ def add_matches(db: Store, matches: Sequence[tuple[str, Match]], since: Callable
     insert_rows(db, "add_unevaluated", [{"article_id": one, "since": since(one)} for one in sorted(fresh)])
 
 
-def _replace_findings(db: Store, articles: Sequence[Article]) -> None:
+def _replace_comparing(db: Store, articles: Sequence[Article]) -> None:
     changed = [article.article_id for article in articles if article.version > 1]
     before = set(db.execute(sql("drop_matches"), {"ids": changed}).fetchall())
     db.execute(sql("drop_bands"), {"ids": changed})
@@ -174,14 +179,15 @@ def _version_row(article: Article) -> dict[str, object]:
         "text": article.text,
         "archive_file": article.archive_file,
         "archive_offset": article.archive_offset,
+        "resolver": article.findings.resolver,
     }
 
 
-def _mention_rows(article: Article) -> Iterable[dict[str, object]]:
-    for mention in article.mentions:
+def _mention_rows(text: Article | Reread) -> Iterable[dict[str, object]]:
+    for mention in text.findings.mentions:
         yield {
-            "article_id": article.article_id,
-            "version": article.version,
+            "article_id": text.article_id,
+            "version": text.version,
             "entity_id": mention.entity_id,
             "field": mention.field,
             "surface": mention.surface,
@@ -190,6 +196,7 @@ def _mention_rows(article: Article) -> Iterable[dict[str, object]]:
             "form": mention.form,
             "sentence_start": mention.sentence_start,
             "sentence_end": mention.sentence_end,
+            "resolver": text.findings.resolver,
         }
 
 
@@ -207,5 +214,5 @@ def _sketch_row(article: Article) -> dict[str, object]:
         "article_id": article.article_id,
         "story_id": article.story_id,
         "first_seen_at": article.first_seen_at,
-        "terms": article.terms,
+        "terms": article.findings.terms,
     }

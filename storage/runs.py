@@ -28,7 +28,7 @@ def sync_facts(
     insert_rows(db, "add_entities", [{"entity_id": e.entity_id, "kind": e.kind, "name": e.label} for e in entities])
     passed = [{"entity_id": before, "successor": now} for before, now in successors.items()]
     insert_rows(db, "pass_mentions", passed)
-    db.execute(sql("drop_entities"), {"kept": [entity.entity_id for entity in entities]})
+    forget_entities(db, entities)
     db.execute(sql("clear_names"))
     insert_rows(
         db,
@@ -44,6 +44,11 @@ def sync_facts(
             for name in entity.names
         ],
     )
+
+
+def forget_entities(db: Store, known: Sequence[Entity]) -> int:
+    """Drop entities that are known no longer and that nothing mentions; return how many."""
+    return len(db.execute(sql("drop_entities"), {"kept": [entity.entity_id for entity in known]}).fetchall())
 
 
 def facts_version(db: Store) -> str:

@@ -1,6 +1,6 @@
 """Runs that kill themselves. A server: it imports everything once, then forks a fresh process for each run.
 
-A line of standard input is JSON: config, at, event, when, whom, delay. Events are counted over every commit, rename and SMTP
+A line of standard input is JSON: config, at, event, when, whom, delay, and whether it is a replay. Events are counted over every commit, rename and SMTP
 reply; the process dies `before` or `after` the EVENTth, alone or with its `group`; with event 0 it lives, or is killed by
 the server after `delay` seconds. Each answer is a line of JSON: the exit code (negative for a signal), events, seconds.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import storage.store
+from flows import replay
 from flows.cycle import run_cycle
 from news.comparing.terms import count_terms
 from news.configuring.settings import load_settings
@@ -50,7 +51,12 @@ def run(job: dict[str, Any], answer: int) -> None:
     storage.store.commit = watched(job, events, storage.store.commit)
     Path.rename = watched(job, events, Path.rename)  # type: ignore[method-assign]
     smtplib.SMTP.getreply = watched(job, events, smtplib.SMTP.getreply)  # type: ignore[method-assign]
-    run_cycle(load_settings(Path(job["config"])), now=lambda: datetime.fromisoformat(job["at"]))
+    settings, at = load_settings(Path(job["config"])), datetime.fromisoformat(job["at"])
+    if job["replay"]:
+        replay.BATCH = 1  # each text its own transaction
+        replay.replay(settings, now=lambda: at)
+    else:
+        run_cycle(settings, now=lambda: at)
     os.write(answer, str(events[0]).encode())
 
 

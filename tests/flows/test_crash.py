@@ -22,6 +22,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from news.configuring.settings import Settings
+from storage.store import open_store
 from tests.conftest import NOW, Site, free_port
 from tests.flows.conftest import OTHER, TOPIC, Workspace, page, query, rss
 
@@ -94,9 +95,13 @@ class Runs:
         *,
         minutes: int = 0,
         delay: float = 0,
+        replay: bool = False,
     ) -> dict[str, Any]:
         at = (NOW + timedelta(minutes=minutes)).isoformat()
-        job = {"config": str(settings.path), "at": at, "event": event, "when": when, "whom": whom, "delay": delay}
+        job = {
+            "config": str(settings.path), "at": at, "event": event, "when": when, "whom": whom, "delay": delay,
+            "replay": replay,
+        }  # fmt: skip
         assert self.server.stdin and self.server.stdout
         self.server.stdin.write(json.dumps(job) + "\n")
         self.server.stdin.flush()
@@ -169,6 +174,45 @@ def test_a_kill_around_each_commit_rename_and_reply_costs_nothing_but_time(
         assert run(settings, number, when, whom)["code"] == -signal.SIGKILL, (number, when)
         run.wait_for_children_to_end()
         assert run(settings, minutes=1)["code"] == 0, (number, when, whom)
+        check_whole(settings, handler)
+
+
+def found(settings: Settings) -> list[tuple[Any, ...]]:
+    rows = "SELECT article_id, version, entity_id, field, start_char, resolver FROM mentions"
+    texts = "SELECT article_id, version, resolver, 0, 0, '' FROM versions"
+    matched = "SELECT article_id, 0, watch, round(score, 6)::VARCHAR, 0, reasons::VARCHAR FROM matches"
+    return sorted(query(settings, f"{rows} UNION ALL {texts} UNION ALL {matched}"))
+
+
+MIXED = "SELECT count(*) FROM mentions JOIN versions USING (article_id, version) WHERE mentions.resolver <> versions.resolver"
+
+
+def test_a_replay_killed_around_each_commit_and_rename_goes_on_where_it_stopped(
+    site: Site, workspace: Workspace, sink: tuple[Sink, int], run: Runs, tmp_path: Path
+) -> None:
+    fill(site)
+    handler, port = sink
+    settings = workspace(RULES.format(port=port))
+    run(settings)
+    kept = tmp_path / "kept"
+    shutil.copytree(settings.directory, kept, symlinks=True)
+    settings = workspace(
+        RULES.format(port=port) + '[[entity]]\nid = "bakery"\nkind = "organisation"\nnames = ["The bakery", "أقمار"]\n'
+    )
+    before = found(settings)
+    events = run(settings, replay=True)["events"]
+    whole = found(settings)
+    assert whole != before
+    for number, when in [(number, when) for number in range(1, events + 1) for when in ("before", "after")]:
+        shutil.rmtree(settings.directory)
+        shutil.copytree(kept, settings.directory, symlinks=True)
+        assert run(settings, number, when, replay=True)["code"] == -signal.SIGKILL, (number, when)
+        run.wait_for_children_to_end()
+        assert found(settings) in (before, whole), "people saw a replay that was under way"
+        with open_store(settings.store_file) as db:
+            assert db.execute(MIXED).fetchall() == [(0,)]
+        assert run(settings, replay=True)["code"] == 0, (number, when)
+        assert found(settings) == whole, (number, when)
         check_whole(settings, handler)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from news.model import Article, Match, Mention, Published
+from news.model import Article, Findings, Match, Mention, Published
 from storage.load import add_articles
 from storage.store import Store
 from tests.conftest import NOW
@@ -277,17 +277,19 @@ def an_article(article_id: str, **facts: Any) -> Article:
         "archive_offset": 0,
         "story_id": "s",
         "matches": (Match(watch="w", score=0.5, reasons={}),),
-        "mentions": (
-            Mention(
-                entity_id="kim",
-                field="text",
-                surface="Kim",
-                start_char=0,
-                end_char=3,
-                form="name",
-                sentence_start=0,
-                sentence_end=10,
-            ),
+        "findings": Findings(
+            mentions=(
+                Mention(
+                    entity_id="kim",
+                    field="text",
+                    surface="Kim",
+                    start_char=0,
+                    end_char=3,
+                    form="name",
+                    sentence_start=0,
+                    sentence_end=10,
+                ),
+            )
         ),
     }
     return Article(article_id=article_id, **{**defaults, **facts})
@@ -306,7 +308,9 @@ def test_a_story_counts_its_articles_copies_and_outlets(known: Store) -> None:
 
 def test_a_new_version_replaces_what_was_found_and_counts_nothing_twice(known: Store) -> None:
     add_articles(known, "r", [an_article("a"), an_article("b", title="Second", first_seen_at=NOW + DAY)])
-    changed = an_article("a", version=2, title="First, corrected", text="Nobody spoke.", mentions=(), matches=())
+    changed = an_article(
+        "a", version=2, title="First, corrected", text="Nobody spoke.", findings=Findings(), matches=()
+    )
     add_articles(known, "r2", [changed])
     assert rows(known, STORY) == [("First, corrected", NOW, 2, 1)]
     assert rows(known, "SELECT article_id, version, title FROM versions ORDER BY ALL") == [
@@ -333,7 +337,7 @@ def test_views_grow_with_the_history_not_with_its_square(db: Store, view: str) -
             [days],
         )
         db.execute(
-            "INSERT INTO mentions SELECT article_id, 1, 'e' || (hash(article_id, n) % 300), 'text', 'x', n, n + 1, 'name', 0, 1 "
+            "INSERT INTO mentions SELECT article_id, 1, 'e' || (hash(article_id, n) % 300), 'text', 'x', n, n + 1, 'name', 0, 1, '' "
             "FROM articles, range(6) AS t(n)"
         )
         db.execute("INSERT INTO matches SELECT 'w', article_id, 1, '{}' FROM articles")
