@@ -20,10 +20,12 @@ from flows.visit import visit_safely
 from news.comparing.likeness import likeness
 from news.configuring.settings import Settings, Source, source_headers
 from news.fetching.web import Web
+from news.model import Entity
 from news.parsing.pool import Pool
 from news.secrets import mask
 from storage import history
 from storage.errors import StoreBusy, StoreError
+from storage.imports import imported_entities
 from storage.queue import SourceVisit
 from storage.sources import SourceState
 from storage.store import Store, check_free_space
@@ -47,12 +49,19 @@ def check_all(settings: Settings) -> Iterator[CheckLine]:
     """
     now = datetime.now(UTC)
     with Pool() as pool:
-        knowledge = learn(settings, pool, now)
+        knowledge = learn(settings, pool, now, _imported(settings))
         yield CheckLine(True, f"{settings.path}: {_counts(settings)}")
         yield _store(settings)
         yield _mail(settings)
         yield from _sources(settings, pool, now)
         yield from _watches(settings, knowledge)
+
+
+def _imported(settings: Settings) -> list[Entity]:
+    if not settings.history_file.exists():
+        return []
+    with history.open_history(settings.history_file) as db:  # the store may be a run's at the moment
+        return imported_entities(db)
 
 
 def _counts(settings: Settings) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,7 @@ from news.comparing.likeness import DEFAULT_THRESHOLD, Profile, build_profile, l
 from news.comparing.terms import Sketcher, spell
 from news.configuring.settings import Settings, Watch, examples_of
 from news.errors import SettingsError
+from news.importing.joining import join
 from news.model import Entity, Findings, Likeness, Match, Name, Refusal
 from news.naming.names import Recogniser, merge, successors
 from news.naming.scripts import fold_name
@@ -42,7 +43,9 @@ class Knowledge:
 
     entities: tuple[Entity, ...]
     resolver: str  # version of the entities and the rules that find them
-    successors: Mapping[str, str]  # built-in entities, by id, that a configured one took the place of
+    successors: Mapping[
+        str, str
+    ]  # ids of entities that are known under another: built-in ones configured, imported ones known before
     recogniser: Recogniser
     sketcher: Sketcher
     beats: tuple[Beat, ...]
@@ -66,7 +69,9 @@ class Knowledge:
         """Return the ids that an id or name of the configuration means: one, or it is unknown or ambiguous."""
         folded = fold_name(named)
         found = [one for one in self.entities if one.entity_id == named]
-        found = found or [one for one in self.entities if any(fold_name(n.name) == folded for n in one.names)]
+        found = found or [
+            one for one in self.entities if any(fold_name(n.name) == folded for n in one.names if not n.is_weak)
+        ]
         return [one.entity_id for one in found]
 
     def entity_id(self, named: str) -> str:
@@ -94,10 +99,10 @@ def _configured(settings: Settings) -> list[Entity]:
     ]
 
 
-def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
-    """Build what recognising and matching need; raises SettingsError for an alert's entity that nobody is."""
+def learn(settings: Settings, pool: Pool, now: datetime, imported: Sequence[Entity] = ()) -> Knowledge:
+    """Build what recognising and matching need; `imported` are the entities of lists. Raises SettingsError for an alert's entity that nobody is."""
     world, configured = known_world(), _configured(settings)
-    entities = merge(world, configured)
+    entities, passed = join(merge(world, configured), imported)
     recogniser, sketcher = Recogniser(entities), Sketcher(entities)
 
     def sketch(path: Path, content: bytes) -> dict[str, float]:
@@ -108,7 +113,7 @@ def learn(settings: Settings, pool: Pool, now: datetime) -> Knowledge:
     knowledge = Knowledge(
         entities=entities,
         resolver=resolver_version(entities),
-        successors=successors(world, configured),
+        successors={**successors(world, configured), **passed},
         recogniser=recogniser,
         sketcher=sketcher,
         beats=beats,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.imports import imported
 from flows.knowledge import Knowledge, learn
 from flows.lock import exclusive
 from flows.matches import sync
@@ -52,7 +53,7 @@ def replay(
     clock = time.monotonic()
     with exclusive(settings.lock_file, now()), Pool() as pool:
         check_free_space(settings.store_file)
-        knowledge = learn(settings, pool, now())
+        knowledge = learn(settings, pool, now(), imported(settings))
         keys, before = _prepare(settings, knowledge)
         failed = _replay(settings, knowledge, keys, progress)
         after = _finish(settings, knowledge)

@@ -20,7 +20,9 @@ def resolver_version(entities: Sequence[Entity]) -> str:
     Rules are hashed as they are written: nobody has to remember to count a version up, and the worst that a changed comment
     costs is a replay that finds everything as it was.
     """
-    known = [[e.entity_id, e.kind, [[n.name, n.language, n.origin, n.form] for n in e.names]] for e in entities]
+    known = [
+        [e.entity_id, e.kind, [[n.name, n.language, n.origin, n.form, n.is_weak] for n in e.names]] for e in entities
+    ]
     return hashlib.sha256((_rules() + json.dumps(known)).encode()).hexdigest()[:16]
 
 

@@ -54,6 +54,7 @@ app.command(alerts)
 entities = App(name="entities", help="Who is known, under which names, from where.")
 entities.command(read.entities_list, name="list")
 entities.command(read.entities_show, name="show")
+entities.command(knowing.entities_import, name="import")
 app.command(entities)
 
 

@@ -276,7 +276,8 @@ def entities_show(entity: Entity, /) -> int:
             return 2
         found = history.rows(db, "entity_show", id=ids[0])[0]
     context.terminal.say(f"{found['entity_id']} ({found['kind']}): {context.terminal.foreign(found['name'])}")
-    context.terminal.table(found["names"] or [], ("name", "language", "origin"))
+    names = [{**name, "": "too common to be looked for" if name["is_weak"] else ""} for name in found["names"] or ()]
+    context.terminal.table(names, ("name", "language", "origin", ""))
     context.terminal.say()
     if found["found_as"]:
         context.terminal.table(found["found_as"], ("surface", "form", "mentions"))

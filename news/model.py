@@ -215,12 +215,13 @@ Finding = Named | ParsedOpml | Page | Refusal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
-    """One way in which an entity is written. `origin` is `config|builtin`."""
+    """One way in which an entity is written. `origin` is `config|builtin|import:<file>`; a weak one is not looked for."""
 
     name: str
     language: str = ""
     origin: str = "config"
     form: Form = "name"
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

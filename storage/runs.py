@@ -39,6 +39,7 @@ def sync_facts(
                 "name": name.name,
                 "language": name.language,
                 "origin": name.origin,
+                "is_weak": name.is_weak,
             }
             for entity in entities
             for name in entity.names

@@ -80,7 +80,7 @@ def _strongest(sketch: Mapping[str, float]) -> dict[str, float]:
 
 def _name_rarity(entity: Entity) -> float:
     """Return the rarity of an entity's commonest name, which is that name's rarest word's."""
-    spelled = [_WORD.findall(fold(name.name).text) for name in entity.names if name.form == "name"]
+    spelled = [_WORD.findall(fold(name.name).text) for name in entity.names if name.form == "name" and not name.is_weak]
     return min((max(map(_rarity, words)) for words in spelled if words), default=TOP_ZIPF - RARE_ZIPF)
 
 

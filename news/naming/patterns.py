@@ -79,7 +79,7 @@ class Hit:
 def spellings(entity: Entity, name: Name) -> Iterator[tuple[str, Pattern]]:
     """Yield the folded spellings of a name."""
     folded = fold_name(name.name)
-    if len(folded) < 2:
+    if len(folded) < 2 or name.is_weak:
         return
     is_full = entity.kind == "person" and " " in folded
     pattern = Pattern(entity.entity_id, name.form, name.name, is_full=is_full)

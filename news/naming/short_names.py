@@ -38,7 +38,11 @@ class Short:
 
 def short_names(entity: Entity) -> Iterator[Short]:
     """Yield the short names of a person."""
-    full = [words for name in entity.names if len(words := join_compounds(fold_name(name.name)).split()) >= 2]
+    full = [
+        words
+        for name in entity.names
+        if not name.is_weak and len(words := join_compounds(fold_name(name.name)).split()) >= 2
+    ]
     own = frozenset(word for name in entity.names for word in fold_name(name.name).split()) | {
         w for ws in full for w in ws
     }

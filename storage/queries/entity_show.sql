@@ -1,7 +1,7 @@
 -- One entity: its names, and the forms in which it was found. $id.
 SELECT
     entities.entity_id, entities.kind, entities.name,
-    (SELECT list({'name': names.name, 'language': language, 'origin': origin}) FROM names WHERE names.entity_id = entities.entity_id) AS names,
+    (SELECT list({'name': names.name, 'language': language, 'origin': origin, 'is_weak': is_weak}) FROM names WHERE names.entity_id = entities.entity_id) AS names,
     (
         SELECT list({'surface': surface, 'form': form, 'mentions': n} ORDER BY n DESC, surface)
         FROM (SELECT surface, form, count(*) AS n FROM mentions WHERE mentions.entity_id = $id GROUP BY ALL)

@@ -40,3 +40,35 @@ def test_a_replay_of_nothing_says_how_there_comes_something(desk: Desk) -> None:
     done = desk.marsad("replay")
     assert done.returncode != 0
     assert "`marsad run`" in one_line(done)
+
+
+LIST = "id,kind,name\nbakery,organisation,The Bakery\nsmith,person,John Smith|Smith\nrobot,robot,Robbie\n"
+
+
+def test_a_list_is_imported_shown_and_looked_for(desk: Desk) -> None:
+    (desk.folder / "people.csv").write_text(LIST, encoding="utf-8")
+    dry = desk.marsad("entities", "import", "people.csv", "--dry-run")
+    assert dry.returncode == 0, dry.stderr
+    told = "import from people.csv (csv): 2 entities (1 organisation, 1 person), 3 names, 1 too common"
+    assert dry.stdout == f"would {told}\n"
+    assert "people.csv: line 4: kind 'robot' is none of person" in one_line(dry)
+    done = desk.marsad("entities", "import", "people.csv")
+    assert done.stdout.startswith(told.replace("import", "imported", 1))
+    assert "`marsad replay` finds them in older texts" in done.stdout
+    shown = desk.marsad("entities", "show", "smith").stdout
+    assert "import:people.csv" in shown
+    assert "too common to be looked for" in shown
+    desk.publish(("topic", "13", TOPIC), ("other", "13", OTHER))
+    desk.marsad("run")
+    assert desk.sql(MENTIONS) == "1"
+    assert "bakery" in desk.marsad("entities", "list", "bakery").stdout
+    assert desk.marsad("check").returncode == 0
+
+
+def test_a_file_that_is_no_list_is_refused_in_one_line(desk: Desk) -> None:
+    for name, content in (("a.xml", "<html>"), ("b.csv", "x;y\n"), ("c.json.gz", "\x1f\x8b")):
+        (desk.folder / name).write_bytes(content.encode("latin-1"))
+        done = desk.marsad("entities", "import", name)
+        assert done.returncode == 2
+        assert name in one_line(done)
+    assert desk.marsad("entities", "import", "nothing.csv").returncode == 2

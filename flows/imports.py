@@ -1,0 +1,79 @@
+"""Imports: lists of others into the store, and from there to whoever reads texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flows.knowledge import learn
+from flows.lock import AlreadyRunning, exclusive
+from flows.matches import sync
+from news.configuring.settings import Settings
+from news.errors import NewsError
+from news.importing.lists import EntityList, read_list
+from news.importing.records import Format
+from news.model import Entity
+from news.parsing.pool import Pool
+from storage import imports
+from storage.publish import publish
+from storage.store import check_free_space, open_store, transaction
+
+
+class NotImported(NewsError):
+    """A run is at work, so nothing was imported."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportSummary:
+    """What a list holds, how many of its entities were known before under their own name or id, how many it gave before."""
+
+    found: EntityList
+    joined: int
+    before: int
+
+
+def imported(settings: Settings) -> list[Entity]:
+    """Return the entities that lists gave so far."""
+    if not settings.store_file.exists():
+        return []
+    with open_store(settings.store_file) as db:
+        return imports.imported_entities(db)
+
+
+def import_list(
+    settings: Settings,
+    path: Path,
+    *,
+    name: str,
+    format: Format | None,  # noqa: A002 - the option's name
+    dry_run: bool,
+    now: Callable[[], datetime],
+) -> ImportSummary:
+    """Replace what the list called `name` gave before by what its file holds now; a dry run only reads it.
+
+    Raises BadList for a file that is no list, NotImported while a run is at work, StoreError or SettingsError.
+    """
+    origin = f"import:{name}"
+    found = read_list(path, origin=origin, format=format)
+    if dry_run:
+        return ImportSummary(found=found, joined=0, before=0)
+    settings.directory.mkdir(parents=True, exist_ok=True)
+    check_free_space(settings.store_file)
+    try:
+        with exclusive(settings.lock_file, now()), Pool() as pool:
+            return _replace(settings, found, origin, now(), pool)
+    except AlreadyRunning as error:
+        raise NotImported(f"{error}: nothing was imported; try again when it is done") from error
+
+
+def _replace(settings: Settings, found: EntityList, origin: str, now: datetime, pool: Pool) -> ImportSummary:
+    others = [one for one in imported(settings) if one.names[0].origin != origin]
+    knowledge = learn(settings, pool, now, [*others, *found.entities])
+    with open_store(settings.store_file) as db, transaction(db):
+        before = imports.replace_import(db, origin, found.entities)
+        sync(db, settings, knowledge)
+    publish(settings.store_file, settings.history_file)
+    joined = sum(one.entity_id in knowledge.successors for one in found.entities)
+    return ImportSummary(found=found, joined=joined, before=before)

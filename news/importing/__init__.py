@@ -1,0 +1,1 @@
+"""Names that others keep: lists of entities read from files, whatever is in them."""

@@ -1,0 +1,18 @@
+-- Entities that `marsad entities import` took from lists of others. A row a name: a list is replaced as a whole.
+
+CREATE TABLE imported_names (
+    origin VARCHAR NOT NULL, entity_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL, "language" VARCHAR NOT NULL, is_weak BOOLEAN NOT NULL
+);
+ALTER TABLE names ADD COLUMN is_weak BOOLEAN DEFAULT false;
+
+COMMENT ON TABLE imported_names IS 'one name of one entity of one imported list';
+COMMENT ON COLUMN imported_names.origin IS 'import: and the name of the list, its file''s as a rule; importing under it again replaces what it gave';
+COMMENT ON COLUMN imported_names.entity_id IS 'the entity''s id in the list, after wikidata:, opensanctions: or un:';
+COMMENT ON COLUMN imported_names.kind IS 'person, organisation, place, event or other';
+COMMENT ON COLUMN imported_names.name IS 'the name';
+COMMENT ON COLUMN imported_names."language" IS 'ISO 639 code; empty when the list does not say';
+COMMENT ON COLUMN imported_names.is_weak IS 'whether it is too common to be looked for in texts';
+COMMENT ON COLUMN names.is_weak IS 'whether it is too common to be looked for in texts';
+COMMENT ON COLUMN names."language" IS 'ISO 639 code: of built-in names by their script, of imported ones as the list says; empty when nobody says';
+COMMENT ON COLUMN names.origin IS 'config, builtin, or import: and the name of the list';
