@@ -31,6 +31,6 @@ def _rules() -> str:
     digest = hashlib.sha256()
     for package in READERS:
         for file in sorted(files(package).iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".py"):
+            if file.is_file():
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

@@ -278,6 +278,9 @@ def entities_show(entity: Entity, /) -> int:
     context.terminal.say(f"{found['entity_id']} ({found['kind']}): {context.terminal.foreign(found['name'])}")
     names = [{**name, "": "too common to be looked for" if name["is_weak"] else ""} for name in found["names"] or ()]
     context.terminal.table(names, ("name", "language", "origin", ""))
+    if found["offices"]:
+        context.terminal.say()
+        context.terminal.table(found["offices"])
     context.terminal.say()
     if found["found_as"]:
         context.terminal.table(found["found_as"], ("surface", "form", "mentions"))

@@ -225,12 +225,23 @@ class Name:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """An office that a person held. Days are ISO 8601, to the month or year when no more is known; `until` may be empty."""
+
+    country: str
+    title: str
+    since: str
+    until: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entity:
     """Someone or something that is known, with every name it goes by; `names[0]` is the one to show."""
 
     entity_id: str
     kind: Kind
     names: tuple[Name, ...]
+    offices: tuple[Office, ...] = ()
 
     @property
     def label(self) -> str:

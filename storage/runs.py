@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from news.model import Entity
@@ -44,6 +45,12 @@ def sync_facts(
             for entity in entities
             for name in entity.names
         ],
+    )
+    db.execute(sql("clear_offices"))
+    insert_rows(
+        db,
+        "add_offices",
+        [{"entity_id": entity.entity_id, **asdict(office)} for entity in entities for office in entity.offices],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -88,4 +88,4 @@ def merge_names(first: Entity, other: Entity) -> Entity:
     for name in names:
         distinct.setdefault((name.name, name.form), name)
     most = max(MOST_NAMES, len(first.names))
-    return Entity(entity_id=first.entity_id, kind=first.kind, names=tuple(distinct.values())[:most])
+    return replace(first, names=tuple(distinct.values())[:most])

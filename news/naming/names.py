@@ -44,10 +44,11 @@ def _taken(entity: Entity, builtin: list[Entity]) -> list[Entity]:
 
 def _absorb(entity: Entity, builtin: list[Entity]) -> Entity:
     own = {fold_name(name.name) for name in entity.names}
-    names = list(entity.names)
+    names, offices = list(entity.names), entity.offices
     for other in _taken(entity, builtin):
+        offices += other.offices
         names += [name for name in other.names if fold_name(name.name) not in own or name.form == "nisba"]
-    return replace(entity, names=tuple(names))
+    return replace(entity, names=tuple(names), offices=offices)
 
 
 def _shares(entity: Entity, folded: set[str]) -> bool:

@@ -51,7 +51,7 @@ def short_names(entity: Entity) -> Iterator[Short]:
             yield Short(entity.entity_id, words[0], "first", own)
         elif "بن" in words and words[words.index("بن") + 1 :] and (given := words[: words.index("بن")]):
             yield Short(entity.entity_id, given[-1], "given", own)
-        elif len(words[-1]) >= _SHORTEST and words[-2] not in KIN:
+        elif len(words[-1]) >= _SHORTEST and words[-2] not in KIN and words[-1] not in ORDINALS:
             yield Short(entity.entity_id, words[-1], "last", own)
 
 
@@ -154,8 +154,9 @@ class _Place:
     def _is_of_in_latin(self, short: Short) -> bool:
         capital = self._text[self._folded.starts[self._begin]].isupper()
         titled = self.before in TITLES
-        if not capital or (short.place == "given" and not titled):
-            return False
+        is_weak = short.place == "given" or (short.place == "last" and zipf(short.word) >= STOP_ZIPF)
+        if not capital or (is_weak and not titled):
+            return False  # of a common word the capital says little: Mrs May, "in May"
         if short.place == "first" and self._is_name_like(self.after, self._end + 1, short.own):
             return False
         if titled or self.before in short.own:

