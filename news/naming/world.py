@@ -28,6 +28,8 @@ from news.naming.world_names import (
     ORGANISATIONS,
     REGIONS,
 )
+from news.naming.world_organisations import MORE_ORGANISATIONS
+from news.naming.world_places import PLACES
 
 # number, gender and case of an adjective in ي; the last two before another noun: «فلسطينيو الداخل»
 _SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات", "ا", "و", "ي")
@@ -102,12 +104,12 @@ def _demonyms(code: str) -> Iterator[str]:
 
 
 def _regions() -> Iterator[Entity]:
-    for code, names in REGIONS.items():
+    for code, names in (*REGIONS.items(), *PLACES.items()):
         yield Entity(entity_id=f"region:{code}", kind="place", names=tuple(_names(names)))
 
 
 def _organisations() -> Iterator[Entity]:
-    for slug, names in ORGANISATIONS.items():
+    for slug, names in (*ORGANISATIONS.items(), *MORE_ORGANISATIONS.items()):
         yield Entity(entity_id=f"org:{slug}", kind="organisation", names=tuple(_names(names)))
 
 

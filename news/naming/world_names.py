@@ -826,6 +826,8 @@ CITIES: tuple[tuple[str, ...], ...] = (
 
 # Phrases that hold a name and mean something else.
 PHRASES: tuple[str, ...] = (
+    "النيل من",
+    "للنيل من",
     "مسقط رأس",
     "مسقط رأسه",
     "مسقط رأسها",
