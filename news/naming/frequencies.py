@@ -47,6 +47,12 @@ def common_words(script: str) -> Mapping[str, float]:
     return highest
 
 
+@cache
+def language_words(language: str) -> Mapping[str, float]:
+    """Return the Zipf values of one language's common words, folded."""
+    return {word: math.log10(frequency) + 9 for word, frequency in _language_frequencies(language).items()}
+
+
 def _language_frequencies(language: str) -> Mapping[str, float]:
     """Return the share of each folded word in a language's texts; spellings that fold to one are added up."""
     # imported late: a third of a second that a run without articles does not need
