@@ -20,12 +20,12 @@ from flows.visit import visit_safely
 from news.comparing.likeness import likeness
 from news.configuring.settings import Settings, Source, source_headers
 from news.fetching.web import Web
-from news.model import Entity
+from news.naming.told import Told
 from news.parsing.pool import Pool
 from news.secrets import mask
 from storage import history
 from storage.errors import StoreBusy, StoreError
-from storage.imports import imported_entities
+from storage.naming import told_names
 from storage.queue import SourceVisit
 from storage.sources import SourceState
 from storage.store import Store, check_free_space
@@ -49,7 +49,7 @@ def check_all(settings: Settings) -> Iterator[CheckLine]:
     """
     now = datetime.now(UTC)
     with Pool() as pool:
-        knowledge = learn(settings, pool, now, _imported(settings))
+        knowledge = learn(settings, pool, now, _told(settings))
         yield CheckLine(True, f"{settings.path}: {_counts(settings)}")
         yield _store(settings)
         yield _mail(settings)
@@ -57,11 +57,11 @@ def check_all(settings: Settings) -> Iterator[CheckLine]:
         yield from _watches(settings, knowledge)
 
 
-def _imported(settings: Settings) -> list[Entity]:
+def _told(settings: Settings) -> Told:
     if not settings.history_file.exists():
-        return []
+        return Told()
     with history.open_history(settings.history_file) as db:  # the store may be a run's at the moment
-        return imported_entities(db)
+        return told_names(db)
 
 
 def _counts(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from desk.values import Alert, Candidate, Letter, Rule
 from flows.run import Run
 from flows.summary import RunSummary, SourceSummary
 from news.configuring.settings import AlertRule, Settings
-from storage import alerts, runs, sources
+from storage import alerts, naming, runs, sources
 from storage.replay import count_outdated
 from storage.store import Store, open_store, transaction
 
@@ -40,6 +40,7 @@ def close_run(run: Run, finished_at: datetime) -> RunSummary:
         eventful = runs.is_eventful(db, run.run_id)
         count = _evaluate(run, db)
         sources.forget_lines(db, run.now)
+        naming.forget_names(db, run.now)
         runs.close_run(db, run.run_id, started_at=run.now, finished_at=finished_at, state=_state(run, db), alerts=count)
         changed = eventful or count > 0
         if changed:

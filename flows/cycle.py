@@ -17,7 +17,6 @@ from flows.ask import Visitor
 from flows.collect import Batch, fetched, recovered
 from flows.deliver import deliver_unless_busy
 from flows.discover import address_of
-from flows.imports import imported
 from flows.knowledge import learn
 from flows.load import load_batch
 from flows.lock import exclusive
@@ -92,7 +91,7 @@ def _locked_cycle(
     started, clock = now(), time.monotonic()
     check_free_space(settings.store_file)
     with Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web:
-        knowledge = learn(settings, pool, started, imported(settings))
+        knowledge = learn(settings, pool, started, told(settings))
         run = Run(
             settings=settings,
             knowledge=knowledge,

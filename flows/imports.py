@@ -1,20 +1,19 @@
-"""Imports: lists of others into the store, and from there to whoever reads texts."""
+"""Imports: lists of others into the store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from flows.knowledge import learn
+from flows.knowledge import learn, told
 from flows.lock import AlreadyRunning, exclusive
 from flows.matches import sync
 from news.configuring.settings import Settings
 from news.errors import NewsError
 from news.importing.lists import EntityList, read_list
 from news.importing.records import Format
-from news.model import Entity
 from news.parsing.pool import Pool
 from storage import imports
 from storage.publish import publish
@@ -32,14 +31,6 @@ class ImportSummary:
     found: EntityList
     joined: int
     before: int
-
-
-def imported(settings: Settings) -> list[Entity]:
-    """Return the entities that lists gave so far."""
-    if not settings.store_file.exists():
-        return []
-    with open_store(settings.store_file) as db:
-        return imports.imported_entities(db)
 
 
 def import_list(
@@ -69,8 +60,9 @@ def import_list(
 
 
 def _replace(settings: Settings, found: EntityList, origin: str, now: datetime, pool: Pool) -> ImportSummary:
-    others = [one for one in imported(settings) if one.names[0].origin != origin]
-    knowledge = learn(settings, pool, now, [*others, *found.entities])
+    before_it = told(settings)
+    others = [one for one in before_it.imported if one.names[0].origin != origin]
+    knowledge = learn(settings, pool, now, replace(before_it, imported=[*others, *found.entities]))
     with open_store(settings.store_file) as db, transaction(db):
         before = imports.replace_import(db, origin, found.entities)
         sync(db, settings, knowledge)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,8 +20,11 @@ from news.importing.joining import join
 from news.model import Entity, Findings, Likeness, Match, Name, Refusal
 from news.naming.names import Recogniser, merge, successors
 from news.naming.scripts import fold_name
+from news.naming.told import Told
 from news.naming.world import known_world
 from news.parsing.pool import PageJob, Pool
+from storage.naming import told_names
+from storage.store import open_store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,10 +102,27 @@ def _configured(settings: Settings) -> list[Entity]:
     ]
 
 
-def learn(settings: Settings, pool: Pool, now: datetime, imported: Sequence[Entity] = ()) -> Knowledge:
-    """Build what recognising and matching need; `imported` are the entities of lists. Raises SettingsError for an alert's entity that nobody is."""
-    world, configured = known_world(), _configured(settings)
-    entities, passed = join(merge(world, configured), imported)
+def told(settings: Settings) -> Told:
+    """Return what lists and the user told the store of names."""
+    if not settings.store_file.exists():
+        return Told()
+    with open_store(settings.store_file) as db:
+        return told_names(db)
+
+
+def _everyone(settings: Settings, told: Told) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """Return who is known, the configured first, and the ids that others were known under before."""
+    configured, world = _configured(settings), (*told.accepted, *known_world())
+    entities, passed = join(merge(world, configured), told.imported)
+    taken = {**successors(world, configured), **passed}
+    further = {taken.get(entity_id, entity_id): names for entity_id, names in told.further.items()}
+    named = (replace(one, names=(*one.names, *further.get(one.entity_id, ()))) for one in entities)
+    return tuple(named), taken
+
+
+def learn(settings: Settings, pool: Pool, now: datetime, told: Told) -> Knowledge:
+    """Build what recognising and matching need; raises SettingsError for an alert's entity that nobody is."""
+    entities, taken = _everyone(settings, told)
     recogniser, sketcher = Recogniser(entities), Sketcher(entities)
 
     def sketch(path: Path, content: bytes) -> dict[str, float]:
@@ -113,7 +133,7 @@ def learn(settings: Settings, pool: Pool, now: datetime, imported: Sequence[Enti
     knowledge = Knowledge(
         entities=entities,
         resolver=resolver_version(entities),
-        successors={**successors(world, configured), **passed},
+        successors=taken,
         recogniser=recogniser,
         sketcher=sketcher,
         beats=beats,

@@ -11,6 +11,7 @@ from flows.collect import Batch
 from flows.compare import Place, place_all
 from flows.feed_text import with_feed_texts
 from flows.matches import match_seen
+from flows.new_names import note_new_names
 from flows.read import Outcome, Reading, read_batch, without_own_lines
 from flows.repeats import without_repeats
 from flows.run import Run
@@ -82,6 +83,7 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         articles = _articles(run, db, readings, known, named_by)
         store_load.add_articles(db, run.run_id, articles)
         fresh = {article.article_id: article.item_key for article in articles if article.version == 1}
+        note_new_names(db, articles, run.now)
         _learn_lines(run, db, readings, articles)
         queue.settle(db, run.run_id, [settle(outcome, fresh, run.now) for outcome in outcomes])
         written = {article.article_id for article in articles}

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.imports import imported
-from flows.knowledge import Knowledge, learn
+from flows.knowledge import Knowledge, learn, told
 from flows.lock import exclusive
 from flows.matches import sync
 from news.configuring.settings import Settings
@@ -53,7 +52,7 @@ def replay(
     clock = time.monotonic()
     with exclusive(settings.lock_file, now()), Pool() as pool:
         check_free_space(settings.store_file)
-        knowledge = learn(settings, pool, now(), imported(settings))
+        knowledge = learn(settings, pool, now(), told(settings))
         keys, before = _prepare(settings, knowledge)
         failed = _replay(settings, knowledge, keys, progress)
         after = _finish(settings, knowledge)

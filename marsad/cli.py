@@ -15,7 +15,7 @@ from typing import Annotated
 from cyclopts import App, CycloptsError, Parameter
 
 from desk.text import plain
-from marsad import knowing, read, work
+from marsad import knowing, naming, read, work
 from marsad.context import context
 from marsad.terminal import Terminal
 from news.errors import NewsError
@@ -55,6 +55,8 @@ entities = App(name="entities", help="Who is known, under which names, from wher
 entities.command(read.entities_list, name="list")
 entities.command(read.entities_show, name="show")
 entities.command(knowing.entities_import, name="import")
+for command in (naming.new, naming.accept, naming.merge, naming.reject):
+    entities.command(command)
 app.command(entities)
 
 

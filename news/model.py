@@ -215,7 +215,7 @@ Finding = Named | ParsedOpml | Page | Refusal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
-    """One way in which an entity is written. `origin` is `config|builtin|import:<file>`; a weak one is not looked for."""
+    """One way in which an entity is written. `origin` is `config|builtin|accepted|import:<file>`; a weak one is not looked for."""
 
     name: str
     language: str = ""

@@ -52,7 +52,7 @@ COMMENT ON TABLE names IS 'one name of one entity, as written';
 COMMENT ON COLUMN names.entity_id IS 'the entity';
 COMMENT ON COLUMN names.name IS 'the name';
 COMMENT ON COLUMN names.language IS 'ar or en for built-in names by their script; empty for configured ones';
-COMMENT ON COLUMN names.origin IS 'config or builtin';
+COMMENT ON COLUMN names.origin IS 'config, builtin or accepted';
 
 COMMENT ON TABLE mentions IS 'one occurrence of an entity in one version of an article';
 COMMENT ON COLUMN mentions.article_id IS 'the article';

@@ -12,6 +12,7 @@ from marsad.workspace import make_workspace
 from news.comparing.likeness import DEFAULT_THRESHOLD
 from news.configuring.settings import Settings, examples_of, find_settings, load_settings, source_headers
 from news.errors import SettingsError
+from news.naming.told import Told
 from news.parsing.pool import Pool
 from tests.conftest import NOW
 
@@ -478,7 +479,7 @@ def test_an_entity_of_an_alert_that_is_unknown_or_ambiguous_is_named(folder: Pat
     two = "".join(f'[[entity]]\nid = "lee-{one}"\nkind = "{kind}"\nnames = ["Lee"]\n' for one, kind in KINDS)
     settings = load(folder, LEAST + ENTITY + two + ALERT + f"entities = {entities}\n")
     with Pool() as pool, pytest.raises(SettingsError) as caught:
-        learn(settings, pool, NOW)
+        learn(settings, pool, NOW, Told())
     line = line_of(caught.value)
     assert line.startswith(f"{folder / 'marsad.toml'}: ")
     assert said in line
