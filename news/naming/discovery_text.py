@@ -100,8 +100,10 @@ class Text:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words stand in the original, without the first one's clitics."""
-        start = self.words[first].start + len(self.words[first].read.clitic)
-        return self.folded.span(start, self.words[last].end)
+        word = self.words[first]
+        has_head = word.read.head and word.text.endswith(word.read.head)
+        own = word.read.head if has_head else word.text[len(word.read.clitic) :]
+        return self.folded.span(word.end - len(own), self.words[last].end)
 
     def _take(self, mentions: Sequence[Mention]) -> None:
         starts = self.folded.starts

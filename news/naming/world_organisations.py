@@ -70,6 +70,7 @@ palestinian-authority | Palestinian Authority | السلطة الفلسطيني�
 amal | Amal Movement | حركة أمل
 qassam | كتائب القسام | كتائب عز الدين القسام
 polisario | Polisario | البوليساريو | جبهة البوليساريو
+ahrar-al-sham | Ahrar al-Sham | أحرار الشام | حركة أحرار الشام
 boko-haram | Boko Haram | بوكو حرام | جماعة بوكو حرام
 al-shabaab | Al-Shabaab | حركة الشباب الصومالية | حركة الشباب المجاهدين
 tamil-tigers | Tamil Tigers | نمور التاميل
@@ -228,6 +229,7 @@ boca | Boca Juniors | بوكا جونيورز
 river-plate | River Plate | ريفر بلايت
 flamengo | Flamengo | فلامنغو
 al-ahly | Al Ahly | الأهلي المصري
+wadi-degla | Wadi Degla | نادي وادي دجلة | فريق وادي دجلة
 zamalek | Zamalek | الزمالك | نادي الزمالك
 ismaily | Ismaily | النادي الإسماعيلي
 al-hilal | Al Hilal | نادي الهلال

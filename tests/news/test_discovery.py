@@ -73,6 +73,7 @@ def test_offsets_point_into_the_text_as_it_stands() -> None:
 
 def test_a_clitic_is_no_part_of_the_name() -> None:
     assert ("person", "محمود الطرابيشي") in found("حضر سامي وهبي ومحمود الطرابيشي.")
+    assert ("organisation", "جامعة زيورخ") in found("درس بجامعة زيورخ ثلاث سنوات.")
 
 
 def test_a_name_does_not_go_on_behind_a_line_or_a_dash() -> None:
