@@ -17,7 +17,7 @@ from flows.ask import Visitor
 from flows.collect import Batch, fetched, recovered
 from flows.deliver import deliver_unless_busy
 from flows.discover import address_of
-from flows.knowledge import learn
+from flows.knowledge import learn, told
 from flows.load import load_batch
 from flows.lock import exclusive
 from flows.matches import match_seen, sync
