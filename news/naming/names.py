@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from news.model import Entity, Field, Mention
 from news.naming.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
 from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
+from news.naming.roles import link_roles
 from news.naming.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.naming.short_names import Short, short_hits, short_names
 from news.naming.world_names import HALVES, PHRASES
@@ -94,7 +95,7 @@ class Recogniser:
             part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
         shorts = self._shorts_of(fields)
         mentions = [mention for part in fields for mention in part.mentions(shorts[part.name])]
-        return _capped(mentions)
+        return _capped(link_roles(title, text, mentions, self._shorts))
 
     def _hits(self, part: _Part) -> Iterator[Hit]:
         folded = part.folded.text

@@ -172,7 +172,7 @@ def test_sentences_end_at_their_marks() -> None:
 
 # Counted by reading the seed article, behind clitics and in nationality adjectives too.
 SEED = {
-    "kim": 8,
+    "kim": 9,  # once by his role
     "putin": 6,
     "shoigu": 3,
     "peskov": 1,
