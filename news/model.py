@@ -264,6 +264,17 @@ class Mention:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """What an article says that an entity said; `quote` equals the text from start to end, `verb` is as written."""
+
+    entity_id: str
+    verb: str
+    quote: str
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Likeness:
     """How much an article is like a watch's examples: a score in [0, 1], and the strongest shares of it.
 

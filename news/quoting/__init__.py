@@ -1,0 +1,1 @@
+"""Who said what: direct and reported speech, and whose it is."""
