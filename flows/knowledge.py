@@ -17,12 +17,13 @@ from news.comparing.terms import Sketcher, spell
 from news.configuring.settings import Settings, Watch, examples_of
 from news.errors import SettingsError
 from news.importing.joining import join
-from news.model import Entity, Findings, Likeness, Match, Name, Refusal
+from news.model import Entity, Findings, Kind, Likeness, Match, Name, Refusal
 from news.naming.names import Recogniser, merge, successors
 from news.naming.scripts import fold_name
 from news.naming.told import Told
 from news.naming.world import known_world
 from news.parsing.pool import PageJob, Pool
+from news.quoting.quotes import find_quotes
 from storage.naming import told_names
 from storage.store import open_store
 
@@ -45,6 +46,7 @@ class Knowledge:
     """Everything from the configuration that reading an article needs."""
 
     entities: tuple[Entity, ...]
+    kinds: Mapping[str, Kind]  # of every entity, by id
     resolver: str  # version of the entities and the rules that find them
     successors: Mapping[
         str, str
@@ -57,7 +59,8 @@ class Knowledge:
         """Return all that names tell of a text: every row that a replay replaces comes from here."""
         mentions, dropped = self.recogniser.recognise(title, text, language=language)
         sketch = self.sketcher.sketch(title, text, mentions)
-        return Findings(resolver=self.resolver, mentions=mentions, terms=sketch, dropped=dropped)
+        quotes = find_quotes(text, mentions, self.kinds)
+        return Findings(resolver=self.resolver, mentions=mentions, quotes=quotes, terms=sketch, dropped=dropped)
 
     def matches(self, sketch: Mapping[str, float], text: str, sources: frozenset[str]) -> tuple[Match, ...]:
         """Return the watches of these sources that an article with this sketch fits, and why, in words of its text."""
@@ -132,6 +135,7 @@ def learn(settings: Settings, pool: Pool, now: datetime, told: Told) -> Knowledg
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
     knowledge = Knowledge(
         entities=entities,
+        kinds={one.entity_id: one.kind for one in entities},
         resolver=resolver_version(entities),
         successors=taken,
         recogniser=recogniser,

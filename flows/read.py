@@ -98,7 +98,7 @@ def without_own_lines(run: Run, source: str, title: str, text: str) -> str:
 
 
 def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: datetime) -> Reading:
-    """Return an article with whom it mentions, and what comparing it needs."""
+    """Return an article with whom it mentions and quotes, and what comparing it needs."""
     edges = edge_keys(page.text.splitlines(), title=page.title) if page.text_from == "page" else frozenset()
     page = replace(page, text=without_own_lines(run, arrival.item.source, page.title, page.text))
     findings = run.knowledge.find(page.title, page.text, language=page.language)

@@ -77,7 +77,7 @@ def search(word: str, /, *words: str, limit: Limit = 20) -> int:
 
 
 def show(article: str, /) -> int:
-    """Show one article by id or URL: its text, matches with reasons, copies and mentions.
+    """Show one article by id or URL: its text, matches with reasons, copies, mentions and quotes.
 
     Example: marsad show https://example.org/news/17
     """
@@ -115,6 +115,8 @@ def _show(row: Mapping[str, Any], labels: Mapping[str, str]) -> None:
     rows = [{"name": n, "written": s, "form": f, "times": c} for (n, s, f), c in sorted(counts.items())]
     if rows:
         terminal.table(rows)
+    for one in row["quoted"] or ():
+        terminal.say(terminal.foreign(f"{one['name']} · {one['verb']} · {one['quote']}"))
 
 
 def _because(reasons: Mapping[str, Mapping[str, float]], labels: Mapping[str, str]) -> str:

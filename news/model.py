@@ -315,6 +315,7 @@ class Findings:
 
     resolver: str = ""
     mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     terms: Mapping[str, float] = field(default_factory=dict)
     dropped: int = 0
 

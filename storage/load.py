@@ -110,6 +110,7 @@ def add_articles(db: Store, run_id: str, articles: Sequence[Article]) -> None:
 def add_findings(db: Store, texts: Sequence[Article | Reread]) -> None:
     """Store all rows that say what names a text holds; `replay.replace_findings` drops the rows of the same tables."""
     insert_rows(db, "add_mentions", [row for text in texts for row in _mention_rows(text)])
+    insert_rows(db, "add_quotes", [row for text in texts for row in _quote_rows(text)])
 
 
 def clear_matches(db: Store) -> None:
@@ -197,6 +198,19 @@ def _mention_rows(text: Article | Reread) -> Iterable[dict[str, object]]:
             "sentence_start": mention.sentence_start,
             "sentence_end": mention.sentence_end,
             "resolver": text.findings.resolver,
+        }
+
+
+def _quote_rows(text: Article | Reread) -> Iterable[dict[str, object]]:
+    for quote in text.findings.quotes:
+        yield {
+            "article_id": text.article_id,
+            "version": text.version,
+            "entity_id": quote.entity_id,
+            "verb": quote.verb,
+            "quote": quote.quote,
+            "start_char": quote.start_char,
+            "end_char": quote.end_char,
         }
 
 

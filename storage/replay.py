@@ -55,6 +55,7 @@ def replace_findings(db: Store, texts: Sequence[Reread]) -> None:
     """Put what texts say now in the place of what they said; the rules hear nothing of it."""
     keys = [{"article_id": one.article_id, "version": one.version} for one in texts]
     insert_rows(db, "drop_mentions", keys)
+    insert_rows(db, "drop_quotes", keys)
     add_findings(db, texts)
     insert_rows(
         db, "mark_read", [{**key, "resolver": one.findings.resolver} for key, one in zip(keys, texts, strict=True)]

@@ -21,7 +21,7 @@ def sync_facts(
 ) -> None:
     """Bring what the views read of the configuration up to date: time zone, watches, who is known.
 
-    `successors` maps entities that are known no longer to those whose mentions theirs are now.
+    `successors` maps entities that are known no longer to those whose mentions and quotes theirs are now.
     """
     insert_rows(db, "set_settings", [{"key": "timezone", "value": timezone}])
     db.execute(sql("clear_watch_sources"))
@@ -29,6 +29,7 @@ def sync_facts(
     insert_rows(db, "add_entities", [{"entity_id": e.entity_id, "kind": e.kind, "name": e.label} for e in entities])
     passed = [{"entity_id": before, "successor": now} for before, now in successors.items()]
     insert_rows(db, "pass_mentions", passed)
+    insert_rows(db, "pass_quotes", passed)
     forget_entities(db, entities)
     db.execute(sql("clear_names"))
     insert_rows(

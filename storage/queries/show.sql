@@ -8,6 +8,11 @@ SELECT
         WHERE mentions.article_id = articles.article_id AND mentions.version = articles.version
     ) AS mentioned,
     (
+        SELECT list({'name': entities.name, 'verb': quotes.verb, 'quote': quotes.quote} ORDER BY quotes.start_char, entities.name)
+        FROM quotes JOIN entities USING (entity_id)
+        WHERE quotes.article_id = articles.article_id AND quotes.version = articles.version
+    ) AS quoted,
+    (
         SELECT list({'article_id': copies.article_id, 'outlet': copies.outlet, 'url': copies.url} ORDER BY copies.first_seen_at)
         FROM articles AS copies WHERE copies.copy_of = articles.article_id
     ) AS copied_by

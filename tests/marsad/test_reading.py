@@ -134,7 +134,7 @@ def test_search_wants_all_words_says_when_there_is_none_and_keeps_to_its_limit(h
     assert "name a word" in one_line(history.marsad("search", " "))
 
 
-def test_show_takes_an_id_or_a_url_and_gives_text_matches_copies_and_mentions(history: Desk) -> None:
+def test_show_takes_an_id_or_a_url_and_gives_text_matches_copies_mentions_and_quotes(history: Desk) -> None:
     number = history.sql("SELECT article_id FROM articles WHERE title = 'Title topic'")
     shown = history.marsad("show", number).stdout
     for url in (history.site.url("/topic.html"), history.site.url("/topic.html#top")):
@@ -143,6 +143,7 @@ def test_show_takes_an_id_or_a_url_and_gives_text_matches_copies_and_mentions(hi
     assert re.search(r"^copied by B: \w+ http", shown, re.MULTILINE)
     assert "وصل كيم جونغ أون إلى فلاديفوستوك" in shown
     assert re.search(r"كيم جونغ أون +كيم +short", shown)
+    assert " · قالت · إن المحادثات ستتناول قذائف المدفعية" in shown
     copy = history.marsad("show", history.site.url("/reprint.html")).stdout
     assert f"copy of {number}" in copy
 
