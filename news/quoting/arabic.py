@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from news.quoting.arabic_phrases import Phrases, ends_tail, find_verb, is_title
+from news.quoting.arabic_phrases import Phrases, ends_tail, find_verb, is_reporting, is_title
 from news.quoting.arabic_speakers import Speakers
 from news.quoting.arabic_verbs import ELSEWHERE, KINDS, NOT_BEFORE_THAT, NOT_SAID, OWN_VOICE, PREPOSITIONS, THAT, Verb
 from news.quoting.passage import MARK, Passage
@@ -120,8 +120,8 @@ class ArabicSpeech:
                 return direct_quote(passage, at + 1, at_once=True, before=())
             first = at + 1 + (passage.word(at + 1) == MARK)  # a mark that nobody closed
             return None if before.isdigit() or first >= len(passage.words) else clause(passage, first, self._ends)
-        if word in THAT and not at_once and word.startswith("ب") and verb.takes and "ب" not in verb.takes:
-            return None  # «دعا … واصفا زيارته بأنها»
+        if word in THAT and not at_once and verb.takes and word.startswith("ب") != ("ب" in verb.takes):
+            return None  # «دعا … واصفا زيارته بأنها», «تقر أميركا التي تخشى أن …»
         if word in THAT and (before not in NOT_BEFORE_THAT or before in verb.takes or at_once):
             found = clause(passage, at - 1 if before in verb.takes else at, self._ends)
             return found if found and found[1] > at else None
@@ -129,10 +129,8 @@ class ArabicSpeech:
 
     def _ends(self, at: int) -> bool:
         """Say whether what was said ends before a place, where the paper or another verb of speech goes on."""
-        word = self._passage.word(at)
+        word, following, second = (self._passage.word(at + step) for step in range(3))
         if word in COMMAS:
-            following, second = self._passage.word(at + 1), self._passage.word(at + 2)
-            return following in OWN_VOICE or self._phrases.goes_on(at + 1) or (following, second) == ("في", "حين")
-        return self._phrases.goes_on(at) or (
-            word in ("فيما", "بينما") and find_verb(self._passage.word(at + 1))[1] is not None
-        )
+            is_aside = following in OWN_VOICE or (following, second) == ("في", "حين")
+            return is_aside or is_reporting(following) or self._phrases.goes_on(at + 1)
+        return word == "بينما" or (word == "فيما" and is_reporting(following)) or self._phrases.goes_on(at)

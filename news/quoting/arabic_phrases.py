@@ -71,7 +71,7 @@ class Phrases:
     def goes_on(self, at: int) -> bool:
         """Say whether a word lets somebody go on to another thing he said: «مضيفا أن», «وأكد»."""
         prefix, verb = find_verb(self._passage.word(at))
-        if verb is None or verb.only_at_once:
+        if verb is None or (verb.only_at_once and not self._leads_on(at, verb)):
             return False
         if verb.shape == "participle":
             return self._passage.word(at).endswith("ا") or self.is_saying(at, verb)
@@ -79,8 +79,11 @@ class Phrases:
 
     def is_saying(self, at: int, verb: Verb) -> bool:
         """Say whether a participle is one of speech there: «، مؤكدا حرصه», «معتبرا أن», but not «متوقعة»."""
+        return self._passage.word(at - 1) in COMMAS or self._leads_on(at, verb)
+
+    def _leads_on(self, at: int, verb: Verb) -> bool:
         following = self._passage.word(at + 1)
-        return self._passage.word(at - 1) in COMMAS or following in THAT | verb.takes or following in (MARK, ":")
+        return following in THAT | verb.takes or following in (MARK, ":")
 
 
 # With the conjunctions that may stand before them.
@@ -96,6 +99,12 @@ def ends_tail(word: str) -> bool:
     """Say whether a word is another verb of speech, behind which nothing is said by the one before."""
     verb = find_verb(word)[1]
     return verb is not None and verb.shape != "noun" and not verb.only_at_once and word not in ADVERBS
+
+
+def is_reporting(word: str) -> bool:
+    """Say whether a word is a finite verb of speech, and nothing else."""
+    verb = find_verb(word)[1]
+    return verb is not None and verb.shape == "finite" and not verb.only_at_once
 
 
 def is_title(word: str) -> bool:
