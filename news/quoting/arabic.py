@@ -11,7 +11,7 @@ from news.quoting.arabic_verbs import ELSEWHERE, KINDS, NOT_BEFORE_THAT, NOT_SAI
 from news.quoting.passage import MARK, Passage
 from news.quoting.saying import COMMAS, Saying, Subject, clause, direct_quote
 
-_LONGEST_TAIL = 45
+_LONGEST_TAIL, _LONGEST_OPENING = 45, 4
 # How far on, in sentences and in words, a verb without a speaker is still of the one who spoke last.
 _REACH, _FARTHEST = 2, 200
 
@@ -63,7 +63,8 @@ class ArabicSpeech:
     def _understood(self, at: int, verb: Verb, prefix: str) -> Subject:
         """Return who speaks when the words behind the verb name nobody: who is named before it, or spoke last."""
         if not prefix and verb.shape == "finite" and (named := self._speakers.before(at)):
-            return named
+            is_one = verb.gender == "plural" and named.is_person
+            return named if not is_one else Subject((), at)
         starts = verb.shape == "participle" or self._phrases.begins_clause(at)
         last = self._last
         if last is None or not starts or not self._is_near(last, at, verb):
@@ -75,6 +76,8 @@ class ArabicSpeech:
         reach = 0 if verb.shape == "participle" else _REACH
         if distance > reach or at - last.last > _FARTHEST or verb.gender != last.gender:
             return False
+        if distance and at - self._passage.sentence_start(at) > _LONGEST_OPENING:
+            return False  # «وقاد الهجوم النائب رويس، وأشار إلى …»: the sentence has a subject of its own
         if any(self._passage.word(one) in ELSEWHERE for one in range(last.last + 1, at)):
             return False
         between = self._persons[bisect_left(self._persons, last.last + 1) : bisect_left(self._persons, at)]
@@ -120,7 +123,8 @@ class ArabicSpeech:
                 return direct_quote(passage, at + 1, at_once=True, before=())
             first = at + 1 + (passage.word(at + 1) == MARK)  # a mark that nobody closed
             return None if before.isdigit() or first >= len(passage.words) else clause(passage, first, self._ends)
-        if word in THAT and not at_once and verb.takes and word.startswith("ب") != ("ب" in verb.takes):
+        leads = before in verb.takes or ("ب" in verb.takes and word.startswith("ب"))
+        if word in THAT and not at_once and verb.takes and not verb.objects and not leads:
             return None  # «دعا … واصفا زيارته بأنها», «تقر أميركا التي تخشى أن …»
         if word in THAT and (before not in NOT_BEFORE_THAT or before in verb.takes or at_once):
             found = clause(passage, at - 1 if before in verb.takes else at, self._ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from news.naming.clitics import has_article
-from news.naming.personal_names import TITLES
+from news.naming.personal_names import GIVEN_NAMES, TITLES
 from news.quoting.arabic_verbs import (
     ADVERBS,
     CLAUSE_STARTS,
@@ -55,7 +55,7 @@ class Phrases:
         word = self._passage.word(at)
         if self._passage.word(at + 1) in THAT or self._is_occasion(at):
             return False
-        with_b = "ب" in verb.takes and word.startswith("ب") and word not in NOT_WITH_B and len(word) > 3
+        with_b = "ب" in verb.takes and word.startswith("ب") and word not in NOT_WITH_B | GIVEN_NAMES and len(word) > 3
         if word in verb.takes or (with_b and at not in self._passage.named):
             return True
         if verb.the and word.startswith("ال") and word not in ADVERBS and not is_title(word):

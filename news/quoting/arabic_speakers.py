@@ -18,7 +18,7 @@ from news.quoting.arabic_verbs import (
     WAS,
     Verb,
 )
-from news.quoting.passage import Named, Passage, stem_among
+from news.quoting.passage import MARK, Named, Passage, stem_among
 from news.quoting.saying import COMMAS, Subject
 
 _LONGEST_SUBJECT, _MOST_SPEAKERS, _MOST_LINKS, _LONGEST_OPENING = 16, 4, 4, 6
@@ -37,6 +37,7 @@ class Speakers:
             return None
         # «من جهته، دعا بوتين», but «ماليزيا، وهي عضو في الفريق، أبلغت مجلس الأمن»
         is_inside = self._passage.word(at - 2) in COMMAS and at - self._passage.sentence_start(at) > _LONGEST_OPENING
+        is_inside = is_inside or self._passage.word(at - 2) == MARK
         if verb.persons and (is_inside or not self._phrases.begins_clause(at - 1)):
             return Subject((), start)  # whom it was said to
         return self._subject(start, verb)
@@ -93,7 +94,7 @@ class Speakers:
             fits = fits and self._leads_to_name(start, named.first) and self._has_his_title(start, named.first, verb)
         else:
             fits = fits and (verb is None or self._agrees(named, verb))
-        speakers, after = [named.mention.entity_id], named.last + 1
+        speakers, after = [named.mention.entity_id], self._after_adjectives(named)
         while (other := self._passage.named.get(after)) and other.prefix == "و" and len(speakers) < _MOST_SPEAKERS:
             speakers.append(other.mention.entity_id)
             after = other.last + 1
@@ -104,7 +105,17 @@ class Speakers:
         # «قال الرمادي» is of a man, whose city is feminine
         is_feminine = named.kind == "place" and self._passage.word(named.first) not in MASCULINE
         has_title = self._passage.word(named.first - 1) in STATES
-        return self._ends_phrase(named.last + 1, verb) and (verb.gender == "f" or has_title or not is_feminine)
+        return self._ends_phrase(self._after_adjectives(named), verb) and (
+            verb.gender == "f" or has_title or not is_feminine
+        )
+
+    def _after_adjectives(self, named: Named) -> int:
+        """Return the place behind a body's name and its nationality: «البيت الأبيض الأميركي»."""
+        at = named.last + 1
+        is_body = named.kind == "organisation"
+        while is_body and at in self._passage.of_countries and self._passage.word(at).startswith("ال"):
+            at += 1
+        return at
 
     def _ends_phrase(self, at: int, verb: Verb) -> bool:
         word = self._passage.word(at)

@@ -11,7 +11,8 @@ from typing import Literal
 
 from news.naming.scripts import fold
 
-Gender = Literal["m", "f"]
+# The plural follows its subject: «الحوثيون قالوا».
+Gender = Literal["m", "f", "plural"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Verb:
 # perfect m. and f. | imperfect without its prefix | participle | verbal noun | prepositions | what else is known
 _TABLE = """
 قال قالت | قول | قائل | قول | |
-أضاف أضافت | ضيف | مضيف | إضافت | إلى | adds
+أضاف أضافت | ضيف | مضيف | | | adds
 أردف أردفت | ردف | مردف | | | adds
 تابع تابعت | تابع | متابع | | | adds at-once
 استطرد استطردت | ستطرد | مستطرد | | | adds
@@ -48,9 +49,9 @@ _TABLE = """
 أوضح أوضحت | وضح | موضح | | |
 بين بينت | بين | مبين | | | at-once
 ذكر ذكرت | ذكر | ذاكر | | |
-أفاد أفادت | فيد | | | ب |
-صرح صرحت | صرح | مصرح | | ب |
-كشف كشفت | كشف | كاشف | كشف | عن |
+أفاد أفادت | فيد | | | |
+صرح صرحت | صرح | مصرح | | |
+كشف كشفت | كشف | كاشف | كشف | عن | objects
 شدد شددت | شدد | مشدد | | على |
 لفت لفتت | لفت | لافت | | إلى |
 ألمح ألمحت | لمح | ملمح | | إلى |
@@ -75,7 +76,7 @@ _TABLE = """
 تعهد تعهدت | تعهد | متعهد | تعهد | ب |
 هدد هددت | هدد | مهدد | تهديد | ب | persons
 رجح رجحت | رجح | مرجح | | |
-كتب كتبت | كتب | كاتب | | | at-once
+كتب كتبت | كتب | كاتب | | |
 علق علقت | علق | معلق | | | at-once
 تساءل تساءلت | تساءل | متسائل | | |
 أبلغ أبلغت | بلغ | | | | persons
@@ -118,18 +119,18 @@ def _forms(
     masculine, feminine = perfect
     yield masculine, "m", "finite"
     yield feminine, "f", "finite"
-    yield (masculine[:-1] if masculine[-1] in "اى" else masculine) + "وا", "m", "finite"
+    yield (masculine[:-1] if masculine[-1] in "اى" else masculine) + "وا", "plural", "finite"
     yield "ي" + imperfect, "m", "finite"
     yield "ت" + imperfect, "f", "finite"
-    yield "ي" + imperfect + "ون", "m", "finite"
+    yield "ي" + imperfect + "ون", "plural", "finite"
     if participle:
         yield participle + "ا", "m", "participle"
         yield participle + "ة", "f", "participle"
-        yield participle + "ين", "m", "participle"
+        yield participle + "ين", "plural", "participle"
     if noun:
         yield noun + "ه", "m", "noun"
         yield noun + "ها", "f", "noun"
-        yield noun + "هم", "m", "noun"
+        yield noun + "هم", "plural", "noun"
 
 
 VERBS = _verbs()
@@ -141,7 +142,7 @@ NOT_BEFORE_THAT = _folded(
 )
 # A verb after these was not said, or not yet, or is no statement.
 NOT_SAID = _folded(
-    "لم لن لا ألا أن لما إذا لو ولم ولن ولا ما لكي كي هل دون لأن عدم يرفض رفض بعد قبل من في على إلى عن مع خلال عقب منذ إثر رغم أي كل"
+    "لم لن لا ألا أن لما إذا لو ولم ولن ولا ما لكي كي هل دون لأن عدم يرفض رفض بعد قبل من في على إلى عن مع خلال عقب منذ إثر رغم أي كل ربما فربما لعل"
 )
 # They may stand between verb and speaker or before the verb, and change nothing.
 ADVERBS = _folded(
@@ -149,7 +150,7 @@ ADVERBS = _folded(
     " الأسبوع الشهر العام المقبل الجاري ظهر عصر صباح مساء لاحقا أخيرا مؤخرا يوم بشدة بقوة علنا رسميا كذلك هنا وقتها آنذاك حينها قائلا قائلة القول"
 )
 LINKS = _folded("قد وقد فقد الذي التي والذي والتي أيضا أمس كان كانت")
-WAS = _folded("كان كانت وكان وكانت فيما بينما وفيما وبينما كما حيث ثم حين إذ وحيث بعدما أن وأن إن")
+WAS = _folded("لكن ولكن بل كان كانت وكان وكانت فيما بينما وفيما وبينما كما حيث ثم حين إذ وحيث بعدما أن وأن إن")
 # Words that lead on to what somebody said without naming him again: the verb begins its clause.
 CLAUSE_STARTS = _folded("كما ثم حيث قد وقد كان وكان كانت وكانت فيما بينما إذ لكنه لكنها")
 # A speaker's name does not follow these inside the phrase that names him.
@@ -180,5 +181,5 @@ OBJECTS = _folded(
 )
 # What follows a comma here is the paper's own voice again.
 OWN_VOICE = _folded(
-    "وذلك بحسب حسب وفق وفقا يذكر يشار وكان وكانت فيما بينما علما كما وقد وتأتي ويأتي وتجدر تجدر جاء وجاء ردا وفيما وبينما ومن إثر عقب وهو وهي وهذا وهذه والتي والذي"
+    "وذلك بحسب حسب وفق وفقا يذكر يشار وكان وكانت فيما بينما علما كما وقد وتأتي ويأتي وتجدر تجدر جاء وجاء ردا وفيما وبينما ومن إثر عقب وهو وهي وهذا وهذه ويلاحظ ويبدو ويذكر ويشار وحينما وعندما ولما"
 )
