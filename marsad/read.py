@@ -279,7 +279,7 @@ def entities_show(entity: Entity, /) -> int:
         found = history.rows(db, "entity_show", id=ids[0])[0]
     context.terminal.say(f"{found['entity_id']} ({found['kind']}): {context.terminal.foreign(found['name'])}")
     names = [{**name, "": "too common to be looked for" if name["is_weak"] else ""} for name in found["names"] or ()]
-    context.terminal.table(names, ("name", "language", "origin", ""))
+    context.terminal.table(names, ("name", "language", "origin", "confidence", ""))
     if found["offices"]:
         context.terminal.say()
         context.terminal.table(found["offices"])

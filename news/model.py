@@ -215,13 +215,14 @@ Finding = Named | ParsedOpml | Page | Refusal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
-    """One way in which an entity is written. `origin` is `config|builtin|accepted|import:<file>`; a weak one is not looked for."""
+    """One way in which an entity is written. `origin` is `config|builtin|accepted|transliteration|import:<file>`; a weak one is not looked for."""
 
     name: str
     language: str = ""
     origin: str = "config"
     form: Form = "name"
     is_weak: bool = False
+    confidence: float = 1.0  # how sure it is that the name is written so
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

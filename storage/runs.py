@@ -42,6 +42,7 @@ def sync_facts(
                 "language": name.language,
                 "origin": name.origin,
                 "is_weak": name.is_weak,
+                "confidence": name.confidence,
             }
             for entity in entities
             for name in entity.names

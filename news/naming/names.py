@@ -6,15 +6,19 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.model import Entity, Field, Mention
+from news.model import Entity, Field, Mention, Name
 from news.naming.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
+from news.naming.middle_names import MiddleNames
+from news.naming.other_script import OtherScript
 from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
 from news.naming.roles import link_roles
 from news.naming.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.naming.short_names import Short, short_hits, short_names
+from news.naming.variants import add_transliterations
 from news.naming.world_names import HALVES, PHRASES
 
 # FAULTS 80: a page stuffed with one name must not fill the history.
@@ -22,10 +26,13 @@ MENTIONS_PER_ENTITY = 1000
 
 
 def merge(world: Iterable[Entity], configured: Sequence[Entity]) -> tuple[Entity, ...]:
-    """Return the configured entities first, each with the names of the built-in of its kind that shares one."""
+    """Return the configured entities first, each with the names of the built-in of its kind that shares one.
+
+    Persons among them also get names in the script they lack.
+    """
     builtin = list(world)
     merged = [_absorb(one, builtin) for one in configured]
-    return (*merged, *builtin)
+    return (*add_transliterations(merged, builtin), *builtin)
 
 
 def successors(world: Iterable[Entity], configured: Sequence[Entity]) -> dict[str, str]:
@@ -65,21 +72,21 @@ class Recogniser:
     def __init__(self, entities: Sequence[Entity], phrases: Iterable[str] = PHRASES) -> None:
         plain: dict[str, list[Pattern]] = defaultdict(list)
         sounds: dict[str, list[Pattern]] = defaultdict(list)
-        foreign: list[tuple[str, Pattern]] = []
+        full: list[tuple[str, Pattern]] = []
+        given = [(e, n) for e in entities for n in e.names if n.origin != "transliteration"]
         # names before adjectives: «برازيليا» is a city first, then an accusative
-        for entity, name in sorted(
-            ((e, n) for e in entities for n in e.names), key=lambda pair: pair[1].form == "nisba"
-        ):
+        for entity, name in sorted(given, key=lambda pair: pair[1].form == "nisba"):
             for folded, pattern in spellings(entity, name):
                 _add(sounds if pattern.is_full else plain, by_sound(folded) if pattern.is_full else folded, pattern)
-                if pattern.is_full and has_foreign_word(folded):
-                    foreign.append((folded, pattern))
+                if pattern.is_full:
+                    full.append((folded, pattern))
         for phrase in phrases:
             plain[fold_name(phrase)] = [Pattern("", "name", phrase)]
         owners = {fold_name(n.name): e.entity_id for e in reversed(entities) for n in e.names if n.form == "name"}
         for folded, pattern in parts(owners, HALVES):
             plain[folded].append(pattern)
-        self._plain, self._sounds, self._foreign = _Automaton(plain), _Automaton(sounds), _ForeignNames(foreign)
+        self._plain, self._sounds = _Automaton(plain), _Automaton(sounds)
+        self._respelled = (_ForeignNames(full), MiddleNames(full), OtherScript(entities))
         self._shorts = {e.entity_id: tuple(short_names(e)) for e in entities if e.kind == "person"}
         self._persons_called = Counter(
             word for shorts in self._shorts.values() for word in {one.word for one in shorts}
@@ -99,7 +106,8 @@ class Recogniser:
 
     def _hits(self, part: _Part) -> Iterator[Hit]:
         folded = part.folded.text
-        hits = (*self._plain.find(folded), *self._sounds.find(by_sound(folded)), *self._foreign.find(folded))
+        respelled = chain.from_iterable(finder.find(folded) for finder in self._respelled)
+        hits = (*self._plain.find(folded), *self._sounds.find(by_sound(folded)), *respelled)
         # «سوريا» is the country, «سورياً» a Syrian; «سورية» is either, «السورية» an adjective
         whole = [hit for hit in hits if not hit.pattern.is_stem]
         double = {(hit.start, hit.end) for hit in whole if hit.pattern.form == "name"}
@@ -119,14 +127,21 @@ class Recogniser:
         since: dict[str, int] = {}
         for part in fields:
             for hit in part.hits:
-                for short in self._shorts.get(hit.pattern.entity_id, ()) if hit.pattern.is_full else ():
+                for short in self._shorts_by(part.folded.text[hit.start : hit.end], hit) if hit.pattern.is_full else ():
                     found[short.word].setdefault(short.entity_id, short)
                     since.setdefault(short.word, hit.end if part.name == "text" else 0)
         clear = {word: next(iter(shorts.values())) for word, shorts in found.items() if len(shorts) == 1}
         return {
-            "title": {w: (s, 0) for w, s in clear.items() if since[w] == 0 or self._persons_called[w] == 1},
+            "title": {w: (s, 0) for w, s in clear.items() if since[w] == 0 or self._persons_called[w] <= 1},
             "text": {w: (s, since[w]) for w, s in clear.items()},
         }
+
+    def _shorts_by(self, name: str, hit: Hit) -> Iterator[Short]:
+        """Yield the short names of a person who is named in full, as that name has them too."""
+        known = self._shorts.get(hit.pattern.entity_id, ())
+        yield from known
+        if not any(one.word in name for one in known):
+            yield from short_names(Entity(entity_id=hit.pattern.entity_id, kind="person", names=(Name(name=name),)))
 
 
 def _add(patterns: dict[str, list[Pattern]], folded: str, pattern: Pattern) -> None:
@@ -157,7 +172,8 @@ class _ForeignNames:
     def __init__(self, names: Iterable[tuple[str, Pattern]]) -> None:
         by_skeleton: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
         for folded, pattern in names:
-            by_skeleton[skeleton(folded)].append((folded, pattern))
+            if has_foreign_word(folded):
+                by_skeleton[skeleton(folded)].append((folded, pattern))
         self._names = list(by_skeleton.values())
         self._automaton = AhoCorasick(list(by_skeleton), matchkind=MatchKind.Standard) if by_skeleton else None
 

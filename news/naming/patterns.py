@@ -15,6 +15,7 @@ from news.naming.scripts import Folded, fold_name
 _LONGEST_PREFIX = 8
 _TANWEEN = "\u064b"
 _OF_A_PERSON = frozenset({"بن", "ابن", "ال", "ابو", "بنت"})
+_CHILD_OF = frozenset({"بن", "بنت", "bin", "bint", "ibn"})
 _OF_NATIONALITY = frozenset({"الجنسيه", "الاصل", "المولد"})
 # They follow a nationality without making it part of a person's name: «مسؤول تركي اليوم».
 _AFTERWARDS = frozenset(
@@ -105,7 +106,7 @@ def may_be(text: str, folded: Folded, hit: Hit) -> bool:
     surface = text[slice(*folded.span(hit.start, hit.end))]
     return (
         _stands_alone(folded.text, hit, surface)
-        and not (hit.pattern.is_full and _word_before(folded.text, hit.start) in ("بن", "بنت"))
+        and not (hit.pattern.is_full and _word_before(folded.text, hit.start) in _CHILD_OF)
         and _has_capitals(hit.pattern.written, surface)
         and _has_letters(text, hit.pattern, surface)
         and (hit.pattern.form != "nisba" or _agrees(folded.text, hit))

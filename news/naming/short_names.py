@@ -16,6 +16,8 @@ from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS,
 from news.naming.scripts import Folded, fold_name
 
 _SHORTEST = 3
+# So many letters after another person of the name has been named in full, some two sentences, the name alone may be theirs.
+_REACH = 300
 # «لصالح» is "in favour of": what is this common with its preposition is a word of its own.
 _COMMON_ZIPF = 4.5
 # A rare word shorter than this may be any verb: «دشن», «طمأن».
@@ -38,14 +40,10 @@ class Short:
 
 def short_names(entity: Entity) -> Iterator[Short]:
     """Yield the short names of a person."""
-    full = [
-        words
-        for name in entity.names
-        if not name.is_weak and len(words := join_compounds(fold_name(name.name)).split()) >= 2
-    ]
-    own = frozenset(word for name in entity.names for word in fold_name(name.name).split()) | {
-        w for ws in full for w in ws
-    }
+    written = [name for name in entity.names if name.origin != "transliteration"]
+    strong = (join_compounds(fold_name(name.name)).split() for name in written if not name.is_weak)
+    full = [words for words in strong if len(words) >= 2]
+    own = frozenset(word for name in written for word in fold_name(name.name).split()) | {w for ws in full for w in ws}
     for words in full:
         if words[0] in FAMILY_FIRST:
             yield Short(entity.entity_id, words[0], "first", own)
@@ -61,13 +59,16 @@ def short_hits(
     """Yield where a text uses short names that are nobody else's; `shorts` says for each word from where it counts."""
     used = {at for hit in taken for at in range(hit.start, hit.end)}
     for word, (short, since) in sorted(shorts.items(), key=lambda item: -len(item[0])):
+        another = -_REACH
         for start, prefix in _occurrences(folded.text, word):
             end = start + len(word.removeprefix("ال") if prefix.endswith("لل") else word)
-            if (
-                start >= since
-                and used.isdisjoint(range(start, end))
-                and _Place(text, folded, (start - len(prefix), end), prefix).is_of(short)
-            ):
+            if not used.isdisjoint(range(start, end)):
+                another = -_REACH  # the person is named in full again
+                continue
+            place = _Place(text, folded, (start - len(prefix), end), prefix)
+            if place.names_another(short):
+                another = end
+            elif start >= since and start - another >= _REACH and place.is_of(short):
                 used.update(range(start, end))
                 yield Hit(start, end, Pattern(short.entity_id, "short", word))
 
@@ -120,6 +121,15 @@ class _Place:
         if self.after in ("بن", "بنت") or self._is_of_kin(short):
             return False
         return not (self._is_before_given(short) if short.place == "first" else self._is_in_longer(short))
+
+    def names_another(self, short: Short) -> bool:
+        """Say whether the word is part of a full name that is not the person's: «الباحث كيم هيون ووك»."""
+        is_latin = self._text[self._folded.starts[self._begin]].isascii()
+        if short.place == "first":
+            given = self._is_name_like(self.after, self._end + 1, short.own) if is_latin else is_rare(self.after)
+            return given or by_sound(self.after) in _SYLLABLE_SOUNDS
+        before = self.before if is_latin else self.before.removeprefix("و")
+        return short.place == "last" and before in GIVEN_NAMES - short.own and not self._prefix
 
     def _is_of_kin(self, short: Short) -> bool:
         kin = self.before if self.before in KIN else self.before.removeprefix("و")

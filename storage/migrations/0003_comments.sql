@@ -51,8 +51,8 @@ COMMENT ON COLUMN entities.name IS 'name to show';
 COMMENT ON TABLE names IS 'one name of one entity, as written';
 COMMENT ON COLUMN names.entity_id IS 'the entity';
 COMMENT ON COLUMN names.name IS 'the name';
-COMMENT ON COLUMN names.language IS 'ar or en for built-in names by their script; empty for configured ones';
-COMMENT ON COLUMN names.origin IS 'config, builtin or accepted';
+COMMENT ON COLUMN names.language IS 'ISO 639 code: of built-in names and transliterations by their script, of imported ones as the list says; empty when nobody says';
+COMMENT ON COLUMN names.origin IS 'config, builtin, accepted (a new name that the user took), transliteration (what a configured person''s name most likely is in the script it is not given in), or import: and the name of the list';
 
 COMMENT ON TABLE mentions IS 'one occurrence of an entity in one version of an article';
 COMMENT ON COLUMN mentions.article_id IS 'the article';
@@ -62,7 +62,7 @@ COMMENT ON COLUMN mentions.field IS 'title or text';
 COMMENT ON COLUMN mentions.surface IS 'the words as written, without clitics: substring(field, start_char + 1, end_char - start_char)';
 COMMENT ON COLUMN mentions.start_char IS 'offset of the first character in the field, from 0, in Unicode code points';
 COMMENT ON COLUMN mentions.end_char IS 'offset behind the last character';
-COMMENT ON COLUMN mentions.form IS 'name, short (the family name after the full name), nisba (a nationality, for its country), role, nested (a nationality inside a longer name)';
+COMMENT ON COLUMN mentions.form IS 'name, short (the family name after the full name), nisba (a nationality, for its country), role, nested (a nationality inside a longer name, or a country or body inside a role)';
 COMMENT ON COLUMN mentions.sentence_start IS 'offset of the sentence that holds it';
 COMMENT ON COLUMN mentions.sentence_end IS 'offset behind that sentence';
 

@@ -17,8 +17,6 @@ COMMENT ON COLUMN imported_names.name IS 'the name';
 COMMENT ON COLUMN imported_names."language" IS 'ISO 639 code; empty when the list does not say';
 COMMENT ON COLUMN imported_names.is_weak IS 'whether it is too common to be looked for in texts';
 COMMENT ON COLUMN names.is_weak IS 'whether it is too common to be looked for in texts';
-COMMENT ON COLUMN names."language" IS 'ISO 639 code: of built-in names by their script, of imported ones as the list says; empty when nobody says';
-COMMENT ON COLUMN names.origin IS 'config, builtin, or import: and the name of the list';
 
 COMMENT ON TABLE offices IS 'one office that one person held, of those built in';
 COMMENT ON COLUMN offices.entity_id IS 'the person';

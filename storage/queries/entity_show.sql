@@ -1,7 +1,7 @@
 -- One entity: its names, and the forms in which it was found. $id.
 SELECT
     entities.entity_id, entities.kind, entities.name,
-    (SELECT list({'name': names.name, 'language': language, 'origin': origin, 'is_weak': is_weak}) FROM names WHERE names.entity_id = entities.entity_id) AS names,
+    (SELECT list({'name': names.name, 'language': language, 'origin': origin, 'is_weak': is_weak, 'confidence': confidence}) FROM names WHERE names.entity_id = entities.entity_id) AS names,
     (
         SELECT list({'country': country, 'office': title, 'since': since, 'until': until} ORDER BY since)
         FROM offices

@@ -1,0 +1,50 @@
+"""Full names with one more inside: «بشار حافظ الأسد» for «بشار الأسد», Donald J. Trump for Donald Trump."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from news.naming.frequencies import zipf
+from news.naming.patterns import Hit, Pattern
+from news.naming.personal_names import GIVEN_NAMES, NATIVE_NAMES
+
+# Of the many who are called «محمد» more than one has the same family name.
+_COMMON_ZIPF = 5.0
+_INITIAL = re.compile(r"[a-z]\.?")
+_REST = re.compile(r"(\w+\.?) (\w+)\b")
+_LONGEST_REST = 60
+
+
+class MiddleNames:
+    """Finds persons' names of two words with a given name or an initial between them."""
+
+    def __init__(self, names: Iterable[tuple[str, Pattern]]) -> None:
+        by_first: dict[str, dict[str, Pattern]] = defaultdict(dict)
+        for folded, pattern in names:
+            first, _, last = folded.partition(" ")
+            if last and " " not in last and _is_telling(first, last):
+                by_first[first].setdefault(last, pattern)
+        self._lasts = list(by_first.values())
+        firsts = [first + " " for first in by_first]
+        self._automaton = AhoCorasick(firsts, matchkind=MatchKind.Standard) if firsts else None
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the names in a folded text."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else ()
+        for index, start, end in found:
+            rest = _REST.match(text, end, end + _LONGEST_REST)
+            pattern = self._lasts[index].get(rest[2]) if rest else None
+            if rest and pattern and _is_middle(rest[1], rest[2]):
+                yield Hit(start, rest.end(), pattern)
+
+
+def _is_telling(first: str, last: str) -> bool:
+    return first.isascii() or (first in NATIVE_NAMES and last not in GIVEN_NAMES and zipf(first) < _COMMON_ZIPF)
+
+
+def _is_middle(word: str, last: str) -> bool:
+    return bool(_INITIAL.fullmatch(word)) if last.isascii() else word in NATIVE_NAMES
