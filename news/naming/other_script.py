@@ -68,7 +68,7 @@ class OtherScript:
 
 def _full_names(entity: Entity) -> Iterator[_Spelled]:
     for name in entity.names if entity.kind == "person" else ():
-        if name.form != "name" or name.origin == "transliteration":
+        if name.form != "name" or name.is_weak or name.origin == "transliteration":
             continue
         folded = fold_name(name.name)
         is_latin = folded.isascii()
