@@ -83,7 +83,7 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         articles = _articles(run, db, readings, known, named_by)
         store_load.add_articles(db, run.run_id, articles)
         fresh = {article.article_id: article.item_key for article in articles if article.version == 1}
-        note_new_names(db, articles, run.now)
+        note_new_names(db, articles, {reading.article_id: reading.new_names for reading in readings}, run.now)
         _learn_lines(run, db, readings, articles)
         queue.settle(db, run.run_id, [settle(outcome, fresh, run.now) for outcome in outcomes])
         written = {article.article_id for article in articles}

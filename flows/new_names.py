@@ -1,32 +1,37 @@
-"""New names on their way into the store: what a batch's originals have that no list holds."""
+"""New names: what an article has that no list holds, and on its way into the store what a batch's originals have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from news.model import Article
+from news.model import Article, Mention
 from news.naming.discovery import discover
-from news.naming.discovery_groups import group
+from news.naming.discovery_groups import NewName, group
 from storage.naming import Sighting, add_sightings
 from storage.store import Store
 
 
-def note_new_names(db: Store, articles: Sequence[Article], now: datetime) -> None:
-    """Record the new names of articles that are stored for the first time; a copy says nothing more than its original."""
-    originals = [article for article in articles if article.version == 1 and article.copy_of is None]
-    add_sightings(db, [sighting for article in originals for sighting in _sightings(article)], now)
+def find_new_names(text: str, mentions: Sequence[Mention]) -> tuple[NewName, ...]:
+    """Return the names of a text that none of its mentions holds, each with its spellings together."""
+    return tuple(group(text, discover(text, [mention for mention in mentions if mention.field == "text"])))
 
 
-def _sightings(article: Article) -> Iterator[Sighting]:
-    mentions = [mention for mention in article.findings.mentions if mention.field == "text"]
-    for one in group(article.text, discover(article.text, mentions)):
-        yield Sighting(
-            name_id=one.key,
-            name=one.name,
-            article_id=article.article_id,
-            kind=one.kind,
-            mentions=one.mentions,
-            evidence=one.evidence,
-            sentence=one.sentence,
-        )
+def note_new_names(
+    db: Store, articles: Sequence[Article], found: Mapping[str, Collection[NewName]], now: datetime
+) -> None:
+    """Record what was `found` in articles that are stored for the first time; a copy says nothing more than its original."""
+    originals = [article.article_id for article in articles if article.version == 1 and article.copy_of is None]
+    add_sightings(db, [_sighting(key, one) for key in originals for one in found.get(key, ())], now)
+
+
+def _sighting(article_id: str, one: NewName) -> Sighting:
+    return Sighting(
+        name_id=one.key,
+        name=one.name,
+        article_id=article_id,
+        kind=one.kind,
+        mentions=one.mentions,
+        evidence=one.evidence,
+        sentence=one.sentence,
+    )

@@ -9,10 +9,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flows.collect import Arrival
+from flows.new_names import find_new_names
 from flows.run import Run
 from news.articles.boilerplate import edge_keys, strip_learned
 from news.comparing.copies import signature
 from news.model import Findings, Page, Published, Refusal, Signature
+from news.naming.discovery_groups import NewName
 from news.parsing.pool import PageJob
 from news.secrets import mask
 from news.url import article_id
@@ -31,6 +33,7 @@ class Reading:
     page: Page
     edges: frozenset[int]  # keys of the lines at the page's edges (news.articles.boilerplate)
     findings: Findings
+    new_names: tuple[NewName, ...]  # of an article that is not stored yet
     signature: Signature | None
 
     @property
@@ -114,5 +117,6 @@ def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: d
         page=page,
         edges=edges,
         findings=findings,
+        new_names=() if arrival.item.article_id else find_new_names(page.text, findings.mentions),
         signature=signature(page.text) if page.text_from == "page" else None,
     )

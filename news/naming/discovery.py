@@ -6,6 +6,7 @@ Rules and word lists are written by hand; wordfreq's counts tell common words fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ MOST_CHARACTERS = 100_000
 MOST_CANDIDATES = 500
 # A word found once is found again alone when it is no commoner than this.
 _AGAIN_ZIPF = 4.8
+_ARABIC = re.compile(r"[\u0621-\u064a]{2}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,12 +40,13 @@ class Candidate:
 
 def discover(text: str, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
     """Return the names that a text has beside its known ones (`mentions` of that same text), in order."""
-    arabic = _Discovery(Text(text[:MOST_CHARACTERS], mentions))
+    read = text[:MOST_CHARACTERS]
+    arabic = _Discovery(Text(read, mentions)).candidates() if _ARABIC.search(read) else ()
     latin = (
         Candidate(name=text[start:end], kind=kind, start_char=start, end_char=end, evidence=evidence)
-        for start, end, kind, evidence in latin_names(text[:MOST_CHARACTERS], mentions)
+        for start, end, kind, evidence in latin_names(read, mentions)
     )
-    found = sorted((*arabic.candidates(), *latin), key=lambda one: one.start_char)
+    found = sorted((*arabic, *latin), key=lambda one: one.start_char)
     return tuple(found[:MOST_CANDIDATES])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from news.model import Kind, Mention
 from news.naming.discovery_names import NAMES
@@ -79,6 +80,11 @@ _CALENDAR = frozenset(
 _RARE_ZIPF = 3.5
 
 
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    return fold_name(word)
+
+
 def latin_names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Kind, str]]:
     """Yield (start, end, kind, evidence) of names in a text that no mention holds."""
     taken = {at for one in mentions for at in range(one.start_char, one.end_char)}
@@ -94,9 +100,9 @@ def latin_names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, i
 def _without_title(hit: re.Match[str]) -> tuple[int, list[str]]:
     """Return where the name begins behind its titles, and its folded words."""
     start, words = hit.start(), hit[0].replace("\u00a0", " ").split(" ")
-    while words and fold_name(words[0]) in TITLES:
+    while words and _folded(words[0]) in TITLES:
         start += len(words.pop(0)) + 1
-    return start, [fold_name(word) for word in words]
+    return start, [_folded(word) for word in words]
 
 
 def _kind(text: str, start: int, end: int, words: list[str], *, is_titled: bool) -> tuple[Kind, str] | None:
@@ -104,9 +110,9 @@ def _kind(text: str, start: int, end: int, words: list[str], *, is_titled: bool)
         return "organisation", "head noun"
     before = _BEFORE.search(text, max(0, start - 32), start)
     after = _AFTER.match(text, end)
-    beside = {fold_name(one[1]) for one in (before, after) if one}
+    beside = {_folded(one[1]) for one in (before, after) if one}
     is_said = bool(beside & _SAYING)
-    if is_titled or (before and fold_name(before[1]) in TITLES):
+    if is_titled or (before and _folded(before[1]) in TITLES):
         return "person", "title"
     if len(words) > 1 and words[0] in NAMES:
         return "person", "given name"
