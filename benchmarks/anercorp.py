@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from benchmarks.data import DATA, need_data
+from news.discovering.candidates import discover
 from news.naming.clitics import stems
-from news.naming.discovery import discover
 from news.naming.names import Recogniser
 from news.naming.scripts import fold_name
 from news.naming.world import known_world

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from news.discovering.candidates import discover
+from news.discovering.groups import NewName, group
 from news.model import Article, Mention
-from news.naming.discovery import discover
-from news.naming.discovery_groups import NewName, group
 from storage.naming import Sighting, add_sightings
 from storage.store import Store
 

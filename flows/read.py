@@ -13,8 +13,8 @@ from flows.new_names import find_new_names
 from flows.run import Run
 from news.articles.boilerplate import edge_keys, strip_learned
 from news.comparing.copies import signature
+from news.discovering.groups import NewName
 from news.model import Findings, Page, Published, Refusal, Signature
-from news.naming.discovery_groups import NewName
 from news.parsing.pool import PageJob
 from news.secrets import mask
 from news.url import article_id

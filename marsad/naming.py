@@ -126,7 +126,7 @@ def _is_known(db: Store, entity_id: str) -> bool:
 def _decide(
     db: Store, name: str, state: Literal["accepted", "merged", "rejected"], *, kind: Kind | None, entity_id: str
 ) -> int:
-    from news.naming.discovery_groups import name_key
+    from news.discovering.groups import name_key
     from storage.naming import decide, new_name
     from storage.runs import bump_publication
 

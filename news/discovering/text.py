@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from news.discovering.names import FAMILIES, FATHERS, NAMES
+from news.discovering.words import BUSINESS_HEADS, DEFINITE_HEADS, ORGANISATION_HEADS, TITLE_WORDS
 from news.model import Mention
 from news.naming.clitics import stems
-from news.naming.discovery_names import FAMILIES, FATHERS, NAMES
-from news.naming.discovery_words import BUSINESS_HEADS, DEFINITE_HEADS, ORGANISATION_HEADS, TITLE_WORDS
 from news.naming.frequencies import language_words
 from news.naming.gazetteer import longest_places
 from news.naming.scripts import Folded, fold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.naming.discovery_words import folded_words
+from news.discovering.words import folded_words
 from news.naming.personal_names import GIVEN_NAMES
 
 # Further given and family names of the Arab world, and given names of others as Arabic papers spell them.

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from news.discovering.candidates import Candidate
 from news.model import Kind
-from news.naming.discovery import Candidate
 from news.naming.full_names import by_sound, join_compounds
 from news.naming.scripts import fold_name, sentence_at, sentences
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from news.discovering.candidates import MOST_CANDIDATES, discover
+from news.discovering.groups import group, name_key
 from news.model import Mention
-from news.naming.discovery import MOST_CANDIDATES, discover
-from news.naming.discovery_groups import group, name_key
 from news.naming.names import Recogniser
 from news.naming.world import known_world
 

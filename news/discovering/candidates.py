@@ -10,14 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from news.discovering.latin import latin_names
+from news.discovering.names import AMBIGUOUS_NAMES, DIVINE, ORDINALS
+from news.discovering.organisations import organisation_at
+from news.discovering.persons import person_at
+from news.discovering.places import place_at
+from news.discovering.text import Text, zipf
 from news.model import Kind, Mention
 from news.naming.clitics import stems
-from news.naming.discovery_latin import latin_names
-from news.naming.discovery_names import AMBIGUOUS_NAMES, DIVINE, ORDINALS
-from news.naming.discovery_organisations import organisation_at
-from news.naming.discovery_persons import person_at
-from news.naming.discovery_places import place_at
-from news.naming.discovery_text import Text, zipf
 
 # FAULTS 80: a page stuffed with names must not fill the history, nor take long.
 MOST_CHARACTERS = 100_000

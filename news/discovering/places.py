@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from news.discovering.names import AMBIGUOUS_NAMES
+from news.discovering.text import ARTICLE_ZIPF, PLACED_ZIPF, Text, zipf
+from news.discovering.words import PLACE_HEADS
 from news.naming.clitics import stems
-from news.naming.discovery_names import AMBIGUOUS_NAMES
-from news.naming.discovery_text import ARTICLE_ZIPF, PLACED_ZIPF, Text, zipf
-from news.naming.discovery_words import PLACE_HEADS
 from news.naming.gazetteer import arabic_places
 
 _PREPOSITIONS = frozenset(("في", "وفي", "الي", "والي", "قرب"))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from news.discovering.names import NAMES
 from news.model import Kind, Mention
-from news.naming.discovery_names import NAMES
 from news.naming.frequencies import language_words
 from news.naming.personal_names import TITLES
 from news.naming.scripts import fold_name

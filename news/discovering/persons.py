@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from news.naming.clitics import stems
-from news.naming.discovery_names import (
+from news.discovering.names import (
     AMBIGUOUS_NAMES,
     DIVINE,
     FAMILIES,
@@ -14,14 +13,15 @@ from news.naming.discovery_names import (
     ORDINALS,
     PARTICLES,
 )
-from news.naming.discovery_text import Text, zipf
-from news.naming.discovery_words import (
+from news.discovering.text import Text, zipf
+from news.discovering.words import (
     ORGANISATION_HEADS,
     PLACE_HEADS,
     PLACE_PREPOSITIONS,
     SAYING,
     TITLE_WORDS,
 )
+from news.naming.clitics import stems
 
 _LONGEST = 7
 # As far as an office may be from its holder: «وزير الدفاع الإسرائيلي السابق».

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from news.naming.discovery_names import NO_FAMILY, NO_SURNAME
-from news.naming.discovery_text import Text
-from news.naming.discovery_words import (
+from news.discovering.names import NO_FAMILY, NO_SURNAME
+from news.discovering.text import Text
+from news.discovering.words import (
     BUSINESS_HEADS,
     DEFINITE_HEADS,
     FIRM_HEADS,
