@@ -14,8 +14,8 @@ from tests.marsad.conftest import ROOT, Played, marsad
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 LINES = [line for block in BLOCKS for line in block.splitlines() if line.strip()]
-# these set up, need the internet, or never end; each has tests of its own
-ELSEWHERE = ("make", "cd", "marsad init", "marsad check", "marsad run", "marsad serve")
+# these set up, need the internet or a file, or never end; each has tests of its own
+ELSEWHERE = ("make", "cd", "marsad init", "marsad check", "marsad run", "marsad serve", "marsad entities import")
 
 
 def typed(line: str) -> list[str]:
@@ -42,7 +42,7 @@ def test_every_command_of_the_readme_runs_on_the_workspace_of_the_demo(workspace
         done = marsad(*words[1:], cwd=workspace)
         assert done.returncode == 0, f"{' '.join(words)}: {done.stderr}"
         assert done.stdout or "--output" in words
-        assert len(done.stdout.splitlines()) != 1 or words[1] == "report"
+        assert len(done.stdout.splitlines()) != 1 or words[1] in ("report", "replay")
 
 
 def test_every_command_named_in_the_text_exists(tmp_path: Path) -> None:
