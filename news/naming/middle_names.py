@@ -38,12 +38,17 @@ class MiddleNames:
         for index, start, end in found:
             rest = _REST.match(text, end, end + _LONGEST_REST)
             pattern = self._lasts[index].get(rest[2]) if rest else None
-            if rest and pattern and _is_middle(rest[1], rest[2]):
+            # how common a word is takes half a second to load: asked where a name stands, not for every name
+            if rest and pattern and _is_middle(rest[1], rest[2]) and not _is_common(text[start : end - 1]):
                 yield Hit(start, rest.end(), pattern)
 
 
 def _is_telling(first: str, last: str) -> bool:
-    return first.isascii() or (first in NATIVE_NAMES and last not in GIVEN_NAMES and zipf(first) < _COMMON_ZIPF)
+    return first.isascii() or (first in NATIVE_NAMES and last not in GIVEN_NAMES)
+
+
+def _is_common(first: str) -> bool:
+    return not first.isascii() and zipf(first) >= _COMMON_ZIPF
 
 
 def _is_middle(word: str, last: str) -> bool:
