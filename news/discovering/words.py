@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from news.naming.personal_names import TITLES
-from news.naming.scripts import fold
+from news.naming.scripts import folded_words
 
 _TITLE_WORDS = """
 الرئيس الرئيسة الملك الملكة الأمير الأميرة الشيخ الشيخة السلطان السيد السيدة السادة الآنسة الدكتور الدكتورة د الأستاذ الأستاذة
@@ -58,11 +58,6 @@ _BUSINESS_HEADS = """
 شركة صحيفة جريدة مجلة قناة محطة فضائية تلفزيون إذاعة وكالة شبكة موقع مصنع بنك مصرف فندق حركة جماعة تنظيم منظمة جمعية قبيلة قبائل
 فريق نادي منتدى مؤسسة دار مجموعة ميليشيا فصيل متجر علامة سلسلة الشركة الصحيفة لاعب مدرب مهاجم حارس مواجهة ضد
 """
-
-
-def folded_words(words: str) -> frozenset[str]:
-    """Return the words of a text, folded."""
-    return frozenset(fold(words.replace("\n", " ")).text.split())
 
 
 TITLE_WORDS = TITLES | folded_words(_TITLE_WORDS)

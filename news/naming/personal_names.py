@@ -6,7 +6,7 @@ frequent word when letters are folded are left out («علي» is «على», «
 
 from __future__ import annotations
 
-from news.naming.scripts import fold
+from news.naming.scripts import folded_words
 
 # Arab, Turkish and Persian ones.
 _EASTERN = """
@@ -79,18 +79,14 @@ senator chancellor ambassador envoy governor premier sheikh emir sultan pope pro
 """
 
 
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold(words.replace("\n", " ")).text.split())
-
-
 # In these each long vowel counts: «سلمان» is not «سليمان».
-NATIVE_NAMES = _folded(_EASTERN)
-GIVEN_NAMES = _folded(_EASTERN + _WESTERN + _LATIN)
-SYLLABLES = _folded(_SYLLABLES + _LATIN_SYLLABLES)
-FAMILY_FIRST = _folded(_FAMILY_FIRST)
-TITLES = _folded(_TITLES)
+NATIVE_NAMES = folded_words(_EASTERN)
+GIVEN_NAMES = folded_words(_EASTERN + _WESTERN + _LATIN)
+SYLLABLES = folded_words(_SYLLABLES + _LATIN_SYLLABLES)
+FAMILY_FIRST = folded_words(_FAMILY_FIRST)
+TITLES = folded_words(_TITLES)
 # They stand before given names: «الأمير محمد».
-STYLES = _folded("ملك ملكة أمير أميرة شيخ شيخة سلطان king queen prince princess sheikh emir sultan")
-ORDINALS = _folded("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن")
+STYLES = folded_words("ملك ملكة أمير أميرة شيخ شيخة سلطان king queen prince princess sheikh emir sultan")
+ORDINALS = folded_words("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن")
 # Before a word, they make it somebody's father's, child's or house's name: «بن صالح», «أبو عباس», «آل سعود».
 KIN = frozenset({"بن", "بنت", "ابو", "ابي", "ابا", "ام", "ال", "عبد"})

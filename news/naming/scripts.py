@@ -101,6 +101,11 @@ def fold_name(name: str) -> str:
     return fold(name).text.strip()
 
 
+def folded_words(words: str) -> frozenset[str]:
+    """Return the words of a text, folded: how lists of words are written and looked up."""
+    return frozenset(fold(words.replace("\n", " ")).text.split())
+
+
 # An end of sentence: its mark and any closing quote, then space; or a line's end. Not after one capital or a title.
 _SENTENCE_END = re.compile(
     # its first letter decides first: looking back at every letter took a millisecond a page

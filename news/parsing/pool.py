@@ -129,7 +129,7 @@ class Pool:
             return None, worker.verdict(job, error)
 
     def _fit(self, worker: _Worker | None, job: Job) -> _Worker:
-        kind = _head(job)["job"]
+        kind = _kind(job)
         if worker is not None and worker.is_fit_for(kind):
             return worker
         if worker is not None:
@@ -193,11 +193,17 @@ class _Worker:
                     pipe.close()
 
 
+def _kind(job: Job) -> str:
+    if isinstance(job, OpmlJob):
+        return "opml"
+    return "page" if isinstance(job, PageJob) else "source"
+
+
 def _head(job: Job) -> dict[str, Any]:
     if isinstance(job, OpmlJob):
-        return {"job": "opml"}
-    common = {"url": job.url, "now": job.now.isoformat()}
+        return {"job": _kind(job)}
+    common = {"job": _kind(job), "url": job.url, "now": job.now.isoformat()}
     if isinstance(job, PageJob):
         told = {"content_type": job.content_type, "language": job.language, "feed_title": job.feed_title}
-        return {"job": "page", **common, **told}
-    return {"job": "source", **common, "content_type": job.content_type, "limit": job.limit}
+        return {**common, **told}
+    return {**common, "content_type": job.content_type, "limit": job.limit}

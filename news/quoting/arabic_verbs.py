@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from news.naming.scripts import fold
+from news.naming.scripts import fold, folded_words
 
 # The plural follows its subject: «الحوثيون قالوا».
 Gender = Literal["m", "f", "plural"]
@@ -88,10 +88,6 @@ _TABLE = """
 """
 
 
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold(words.replace("\n", " ")).text.split())
-
-
 def _verbs() -> dict[str, Verb]:
     verbs: dict[str, Verb] = {}
     for line in _TABLE.strip().splitlines():
@@ -100,7 +96,7 @@ def _verbs() -> dict[str, Verb]:
             verb = Verb(
                 gender=gender,
                 shape=shape,
-                takes=_folded(takes),
+                takes=folded_words(takes),
                 objects="objects" in traits,
                 the="the" in traits.split(),
                 adds="adds" in traits,
@@ -108,7 +104,7 @@ def _verbs() -> dict[str, Verb]:
                 only_at_once="at-once" in traits,
             )
             verbs.setdefault(fold(form).text, verb)
-    for form in _folded("بين يذكر تذكر يكشف يكتب اكمل مدعي مقر عبر مصرح كاتب معلق"):
+    for form in folded_words("بين يذكر تذكر يكشف يكتب اكمل مدعي مقر عبر مصرح كاتب معلق"):
         verbs.pop(form, None)  # «يذكر أن» is nobody's word; the others are nouns and adverbs first
     return verbs
 
@@ -135,51 +131,51 @@ def _forms(
 
 VERBS = _verbs()
 # «أن» and its sisters with the pronouns they carry; with ب also as one word.
-THAT = _folded("أن أنه أنها أنهم أنهما أنهن أني أنني أننا أنك أنكم بأن بأنه بأنها بأنهم بأنهما بأني بأنني بأننا")
+THAT = folded_words("أن أنه أنها أنهم أنهما أنهن أني أنني أننا أنك أنكم بأن بأنه بأنها بأنهم بأنهما بأني بأنني بأننا")
 # Before «أن» these make a time, purpose or wish of it: «بعد أن التقى».
-NOT_BEFORE_THAT = _folded(
+NOT_BEFORE_THAT = folded_words(
     "بعد قبل منذ دون بدون بغير شرط شريطة إلا لولا غير رغم يمكن يجب ينبغي يريد تريد يأمل تأمل يود سبق على إلى من بين كما مع مثل كان حتى عن في قبيل"
 )
 # A verb after these was not said, or not yet, or is no statement.
-NOT_SAID = _folded(
+NOT_SAID = folded_words(
     "لم لن لا ألا أن لما إذا لو ولم ولن ولا ما لكي كي هل دون لأن عدم يرفض رفض بعد قبل من في على إلى عن مع خلال عقب منذ إثر رغم أي كل ربما فربما لعل"
 )
 # They may stand between verb and speaker or before the verb, and change nothing.
-ADVERBS = _folded(
+ADVERBS = folded_words(
     "قد أيضا أمس اليوم غدا الليلة السبت الأحد الاثنين الإثنين الثلاثاء الثلثاء الأربعاء الخميس الجمعة بدوره بدورها الماضي الأول مجددا"
     " الأسبوع الشهر العام المقبل الجاري ظهر عصر صباح مساء لاحقا أخيرا مؤخرا يوم بشدة بقوة علنا رسميا كذلك هنا وقتها آنذاك حينها قائلا قائلة القول"
 )
-LINKS = _folded("قد وقد فقد الذي التي والذي والتي أيضا أمس كان كانت")
-WAS = _folded("لكن ولكن بل كان كانت وكان وكانت فيما بينما وفيما وبينما كما حيث ثم حين إذ وحيث بعدما أن وأن إن")
+LINKS = folded_words("قد وقد فقد الذي التي والذي والتي أيضا أمس كان كانت")
+WAS = folded_words("لكن ولكن بل كان كانت وكان وكانت فيما بينما وفيما وبينما كما حيث ثم حين إذ وحيث بعدما أن وأن إن")
 # Words that lead on to what somebody said without naming him again: the verb begins its clause.
-CLAUSE_STARTS = _folded("كما ثم حيث قد وقد كان وكان كانت وكانت فيما بينما إذ لكنه لكنها")
+CLAUSE_STARTS = folded_words("كما ثم حيث قد وقد كان وكان كانت وكانت فيما بينما إذ لكنه لكنها")
 # A speaker's name does not follow these inside the phrase that names him.
-ENDS_SUBJECT = _folded(
+ENDS_SUBJECT = folded_words(
     "من عن مع خلال بعد قبل على أثناء عقب ضد بين حول منذ حتى عند عبر الذي التي الذين أن أنه أنها بأن إن كما حين عندما ما لكن أو ثم"
     " ردا بحسب وفق وفقا حسب إثر نحو أمام ضمن لقائه اجتماعه زيارته وهو وهي هو هي"
 )
-PREPOSITIONS = ENDS_SUBJECT | _folded("في إلى لدى ب ل")
+PREPOSITIONS = ENDS_SUBJECT | folded_words("في إلى لدى ب ل")
 # Inside a title: «المتحدث باسم الخارجية», «السفيرة لدى الأمم المتحدة».
-BRIDGES = _folded("باسم لدى إلى لشؤون للشؤون في")
+BRIDGES = folded_words("باسم لدى إلى لشؤون للشؤون في")
 # Before the name of what is no person: «صحيفة نيويورك تايمز», «حركة حماس».
-KINDS = _folded("صحيفة وكالة منظمة حركة حزب تنظيم شركة مجموعة جماعة مجلة قناة شبكة هيئة مؤسسة محطة إذاعة موقع")
+KINDS = folded_words("صحيفة وكالة منظمة حركة حزب تنظيم شركة مجموعة جماعة مجلة قناة شبكة هيئة مؤسسة محطة إذاعة موقع")
 # Before the name of a state.
-STATES = _folded("دولة مملكة جمهورية سلطنة")
+STATES = folded_words("دولة مملكة جمهورية سلطنة")
 # Lands that are masculine: of any other place a masculine verb tells that a person is meant.
-MASCULINE = _folded("الأردن العراق لبنان المغرب السودان اليمن الصومال")
+MASCULINE = folded_words("الأردن العراق لبنان المغرب السودان اليمن الصومال")
 # Words of the other matter that a paper turns to: nobody goes on speaking behind them.
-ELSEWHERE = _folded("ناحية صعيد المقابل سياق")
-NOT_WITH_B = _folded("بعد بين بحسب بدوره بدورها بشأن بسبب بينما بعدما بقوة بشدة بشكل بما بكل بعض")
+ELSEWHERE = folded_words("ناحية صعيد المقابل سياق")
+NOT_WITH_B = folded_words("بعد بين بحسب بدوره بدورها بشأن بسبب بينما بعدما بقوة بشدة بشكل بما بكل بعض")
 # Titles that stand before a name without the article.
-BARE_TITLES = _folded("د دكتور سيد أستاذ مهندس م لواء عميد عقيد فريق")
+BARE_TITLES = folded_words("د دكتور سيد أستاذ مهندس م لواء عميد عقيد فريق")
 # They make a phrase of what follows: «سمو الأمير», «معالي الوزير».
-HONORIFICS = _folded("سمو معالي فخامة جلالة سيادة سعادة فضيلة سماحة صاحب السمو الملكي المعالي الفخامة الجلالة")
-OBJECTS = _folded(
+HONORIFICS = folded_words("سمو معالي فخامة جلالة سيادة سعادة فضيلة سماحة صاحب السمو الملكي المعالي الفخامة الجلالة")
+OBJECTS = folded_words(
     "أهمية ضرورة حرص دعم التزام رفض استعداد عزم عدم صحة موقف حق ثقة تمسك وجود علم أي التهم الاتهامات الأنباء تورط مسؤولية اتهامات أنباء"
     " معلومات المعلومات تقارير التقارير وقوف تضامن تأييد اعتزام نية انسحاب استقالة مقتل وفاة وقف بدء انتهاء تعليق إغلاق فتح إلغاء تشكيل"
     " تعيين ترشح حالة الحرب الحداد فوز تلقي صدور قبول موافقة إطلاق"
 )
 # What follows a comma here is the paper's own voice again.
-OWN_VOICE = _folded(
+OWN_VOICE = folded_words(
     "وذلك بحسب حسب وفق وفقا يذكر يشار وكان وكانت فيما بينما علما كما وقد وتأتي ويأتي وتجدر تجدر جاء وجاء ردا وفيما وبينما ومن إثر عقب وهو وهي وهذا وهذه ويلاحظ ويبدو ويذكر ويشار وحينما وعندما ولما"
 )
