@@ -13,6 +13,7 @@ from news.naming.names import Recogniser, merge, successors
 from news.naming.scripts import fold, sentences
 from news.naming.world import known_world
 from news.naming.world_names import CITIES
+from tests.news.people import everyone, mentions_in
 
 PEOPLE = {
     "kim": ("كيم جونغ أون", "Kim Jong Un"),
@@ -25,20 +26,11 @@ PEOPLE = {
 
 @cache
 def recogniser() -> Recogniser:
-    people = [
-        Entity(entity_id=key, kind="person", names=tuple(Name(name=name) for name in names))
-        for key, names in PEOPLE.items()
-    ]
-    return Recogniser(merge(known_world(), people))
+    return Recogniser(everyone(PEOPLE))
 
 
 def found(text: str, title: str = "") -> list[Mention]:
-    mentions, _ = recogniser().recognise(title, text)
-    for mention in mentions:
-        field = title if mention.field == "title" else text
-        assert field[mention.start_char : mention.end_char] == mention.surface
-        assert mention.sentence_start <= mention.start_char < mention.end_char <= mention.sentence_end
-    return list(mentions)
+    return mentions_in(recogniser(), title, text)
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

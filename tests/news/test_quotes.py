@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from news.model import Entity, Kind, Mention, Name, Quote
-from news.naming.names import Recogniser, merge
-from news.naming.world import known_world
+from news.model import Kind, Mention, Quote
+from news.naming.names import Recogniser
 from news.quoting.quotes import find_quotes
+from tests.news.people import everyone
 
 PEOPLE = {
     "kim": ("كيم جونغ أون", "Kim Jong Un"),
@@ -22,11 +22,7 @@ PEOPLE = {
 
 @cache
 def known() -> tuple[Recogniser, dict[str, Kind]]:
-    people = [
-        Entity(entity_id=key, kind="person", names=tuple(Name(name=name) for name in names))
-        for key, names in PEOPLE.items()
-    ]
-    entities = merge(known_world(), people)
+    entities = everyone(PEOPLE)
     return Recogniser(entities), {one.entity_id: one.kind for one in entities}
 
 

@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from news.model import Entity, Mention, Name
-from news.naming.names import Recogniser, merge
-from news.naming.world import known_world
+from news.model import Mention
+from news.naming.names import Recogniser
+from tests.news.people import everyone, mentions_in
 
 PEOPLE = {
     "kim": ("كيم جونغ أون", "Kim Jong Un"),
@@ -20,20 +20,11 @@ PEOPLE = {
 
 @cache
 def recogniser() -> Recogniser:
-    people = [
-        Entity(entity_id=key, kind="person", names=tuple(Name(name=name) for name in names))
-        for key, names in PEOPLE.items()
-    ]
-    return Recogniser(merge(known_world(), people))
+    return Recogniser(everyone(PEOPLE))
 
 
 def mentions(text: str, title: str = "") -> list[Mention]:
-    found, _ = recogniser().recognise(title, text)
-    for one in found:
-        field = title if one.field == "title" else text
-        assert field[one.start_char : one.end_char] == one.surface
-        assert one.sentence_start <= one.start_char < one.end_char <= one.sentence_end
-    return list(found)
+    return mentions_in(recogniser(), title, text)
 
 
 def roles(text: str, title: str = "") -> list[tuple[str, str]]:
