@@ -20,10 +20,10 @@ from itertools import islice
 
 from benchmarks.data import DATA, need_data
 from news.discovering.candidates import discover
-from news.naming.clitics import stems
 from news.naming.names import Recogniser
-from news.naming.scripts import fold_name
-from news.naming.world import known_world
+from news.spelling.clitics import stems
+from news.spelling.scripts import fold_name
+from news.world.known_world import known_world
 
 KINDS = {"PERS": "person", "LOC": "place", "ORG": "organisation"}
 SENTENCES = 20

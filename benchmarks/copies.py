@@ -19,7 +19,7 @@ from news.comparing.copies import is_copy, signature
 from news.comparing.stories import SAME_STORY, story_affinity
 from news.comparing.terms import Sketcher
 from news.naming.names import Recogniser
-from news.naming.world import known_world
+from news.world.known_world import known_world
 
 FOLDER = DATA / "saudinewsnet"
 

@@ -21,8 +21,8 @@ from benchmarks.data import need_data, news, news_days
 from news.comparing.likeness import DEFAULT_THRESHOLD, build_profile, likeness
 from news.comparing.terms import NAME, Sketcher
 from news.naming.names import Recogniser
-from news.naming.scripts import fold
-from news.naming.world import known_world
+from news.spelling.scripts import fold
+from news.world.known_world import known_world
 
 DRAWS, EXAMPLES, MIN_WORDS = 4, 3, 30
 # topic: (like when the title has it, unlike when title and text have none of it); letters folded

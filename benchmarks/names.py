@@ -19,8 +19,8 @@ from benchmarks.data import DATA, need_data, news, news_days
 from news.model import Entity, Mention, Name
 from news.naming.full_names import by_sound, is_same_word, skeleton
 from news.naming.names import Recogniser, merge
-from news.naming.scripts import fold_name
-from news.naming.world import known_world
+from news.spelling.scripts import fold_name
+from news.world.known_world import known_world
 
 # Well known in July 2015, one spelling each.
 PERSONS = (

@@ -34,10 +34,10 @@ from functools import cache
 from benchmarks.data import need_data, news, news_days
 from benchmarks.names import PERSONS, recogniser
 from news.model import Kind, Mention, Quote
-from news.naming.scripts import fold, sentences
-from news.naming.world import known_world
 from news.quoting.arabic_verbs import VERBS
 from news.quoting.quotes import find_quotes
+from news.spelling.scripts import fold, sentences
+from news.world.known_world import known_world
 
 SEED = 20150721 + 1
 DRAWN = 1500

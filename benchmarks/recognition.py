@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from benchmarks.data import need_data, news, news_days
 from news.model import Entity, Name
 from news.naming.names import Recogniser
-from news.naming.scripts import fold, fold_name
+from news.spelling.scripts import fold, fold_name
 
 SIZES = (1, 100, 1000)
 TEXTS = 1500

@@ -19,10 +19,10 @@ from itertools import combinations, islice
 
 from benchmarks.data import DATA, need_data
 from news.naming.full_names import by_sound
-from news.naming.letter_sounds import LATIN_OF
-from news.naming.sound_codes import arabic_code
-from news.naming.spelling_match import is_spelling_of
-from news.naming.transliteration import Lexicon, prepare_arabic
+from news.spelling.letter_sounds import LATIN_OF
+from news.spelling.sound_codes import arabic_code
+from news.spelling.spelling_match import is_spelling_of
+from news.spelling.transliteration import Lexicon, prepare_arabic
 
 SAMPLE, DEVELOPED_ON, SEED = 2000, 4000, 20150721
 # Dearer than any spelling that people would take for the name.

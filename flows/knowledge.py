@@ -19,11 +19,11 @@ from news.errors import SettingsError
 from news.importing.joining import join
 from news.model import Entity, Findings, Kind, Likeness, Match, Name, Refusal
 from news.naming.names import Recogniser, merge, successors
-from news.naming.scripts import fold_name
 from news.naming.told import Told
-from news.naming.world import known_world
 from news.parsing.pool import PageJob, Pool
 from news.quoting.quotes import find_quotes
+from news.spelling.scripts import fold_name
+from news.world.known_world import known_world
 from storage.naming import told_names
 from storage.store import open_store
 

@@ -13,7 +13,7 @@ import xxhash
 from flows.read import Outcome, Reading
 from flows.run import PageNames, Run
 from news.model import Refusal
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 
 # FAULTS 74: the same text at three addresses of one site within a run.
 TOO_MANY = 3

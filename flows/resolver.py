@@ -11,7 +11,7 @@ from importlib.resources import files
 from news.model import Entity
 
 # Each file of them may change what a text is found to say.
-READERS = ("news.naming", "news.quoting", "news.comparing")
+READERS = ("news.spelling", "news.naming", "news.quoting", "news.comparing")
 
 
 def resolver_version(entities: Sequence[Entity]) -> str:

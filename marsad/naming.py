@@ -63,7 +63,7 @@ def accept(
     id
         The entity's id; left out, `name:` and the name.
     """
-    from news.naming.scripts import fold_name
+    from news.spelling.scripts import fold_name
 
     entity_id = id or "name:" + "-".join(fold_name(name).split())
     if not _ID.fullmatch(entity_id):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import xxhash
 
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 
 # The words before a link to another article, in the languages of the pages that we read.
 _READ_ON = (

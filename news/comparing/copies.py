@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import xxhash
 
 from news.model import Signature
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from news.model import Entity, Mention
-from news.naming.clitics import has_article, stems
-from news.naming.frequencies import RARE_ZIPF, STOP_ZIPF, TOP_ZIPF, common_words, zipf
-from news.naming.scripts import fold
+from news.spelling.clitics import has_article, stems
+from news.spelling.frequencies import RARE_ZIPF, STOP_ZIPF, TOP_ZIPF, common_words, zipf
+from news.spelling.scripts import fold
 
 # Terms of names begin with this; names of places with two of it, because they say less of what a text is about.
 NAME, PLACE = "@", "@@"

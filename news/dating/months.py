@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 
 # Levantine, Egyptian and Gulf, Maghrebi (Tunisia and Algeria, Morocco); spellings that folding does not make one stand apart.
 _ARABIC = (

@@ -13,7 +13,7 @@ from news.dating.clock_times import read_time
 from news.dating.hijri import UNCERTAINTY_DAYS, gregorian_day
 from news.dating.months import Month, month_at
 from news.dating.weekdays import weekday_of
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 
 # No date is longer, whatever a page puts in its place.
 LONGEST = 200

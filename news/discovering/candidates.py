@@ -17,7 +17,7 @@ from news.discovering.persons import person_at
 from news.discovering.places import place_at
 from news.discovering.text import Text, zipf
 from news.model import Kind, Mention
-from news.naming.clitics import stems
+from news.spelling.clitics import stems
 
 # FAULTS 80: a page stuffed with names must not fill the history, nor take long.
 MOST_CHARACTERS = 100_000

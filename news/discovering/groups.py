@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from news.discovering.candidates import Candidate
 from news.model import Kind
 from news.naming.full_names import by_sound, join_compounds
-from news.naming.scripts import fold_name, sentence_at, sentences
+from news.spelling.scripts import fold_name, sentence_at, sentences
 
 _LONGEST_SENTENCE = 300
 # What stands there once for want of anything better than the same word elsewhere.

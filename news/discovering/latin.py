@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from news.discovering.names import NAMES
 from news.model import Kind, Mention
-from news.naming.frequencies import language_words
-from news.naming.personal_names import TITLES
-from news.naming.scripts import fold_name
+from news.spelling.frequencies import language_words
+from news.spelling.personal_names import TITLES
+from news.spelling.scripts import fold_name
 
 # Two to six capitalised words, particles between them: «Ursula van der Bilt», «Bank of Somewhere».
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’\-]{0,30}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from news.naming.personal_names import GIVEN_NAMES
-from news.naming.scripts import folded_words
+from news.spelling.personal_names import GIVEN_NAMES
+from news.spelling.scripts import folded_words
 
 # Further given and family names of the Arab world, and given names of others as Arabic papers spell them.
 _NAMES = """

@@ -21,7 +21,7 @@ from news.discovering.words import (
     SAYING,
     TITLE_WORDS,
 )
-from news.naming.clitics import stems
+from news.spelling.clitics import stems
 
 _LONGEST = 7
 # As far as an office may be from its holder: «وزير الدفاع الإسرائيلي السابق».

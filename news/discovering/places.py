@@ -5,8 +5,8 @@ from __future__ import annotations
 from news.discovering.names import AMBIGUOUS_NAMES
 from news.discovering.text import ARTICLE_ZIPF, PLACED_ZIPF, Text, zipf
 from news.discovering.words import PLACE_HEADS
-from news.naming.clitics import stems
-from news.naming.gazetteer import arabic_places
+from news.spelling.clitics import stems
+from news.world.gazetteer import arabic_places
 
 _PREPOSITIONS = frozenset(("في", "وفي", "الي", "والي", "قرب"))
 _LONGEST = 3

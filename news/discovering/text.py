@@ -10,10 +10,10 @@ from functools import lru_cache
 from news.discovering.names import FAMILIES, FATHERS, NAMES
 from news.discovering.words import BUSINESS_HEADS, DEFINITE_HEADS, ORGANISATION_HEADS, TITLE_WORDS
 from news.model import Mention
-from news.naming.clitics import stems
-from news.naming.frequencies import language_words
-from news.naming.gazetteer import longest_places
-from news.naming.scripts import Folded, fold
+from news.spelling.clitics import stems
+from news.spelling.frequencies import language_words
+from news.spelling.scripts import Folded, fold
+from news.world.gazetteer import longest_places
 
 _WORD = re.compile(r"[^\W_]{1,60}|[^\w\s]|\n")
 _DASH = re.compile(r"[-–—ـ]")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from news.naming.personal_names import TITLES
-from news.naming.scripts import folded_words
+from news.spelling.personal_names import TITLES
+from news.spelling.scripts import folded_words
 
 _TITLE_WORDS = """
 الرئيس الرئيسة الملك الملكة الأمير الأميرة الشيخ الشيخة السلطان السيد السيدة السادة الآنسة الدكتور الدكتورة د الأستاذ الأستاذة

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from news.importing.records import merge_names
 from news.model import Entity
-from news.naming.scripts import fold_name
+from news.spelling.scripts import fold_name
 
 
 def join(known: Sequence[Entity], imported: Iterable[Entity]) -> tuple[tuple[Entity, ...], dict[str, str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from news.model import Kind
-from news.naming.frequencies import zipf
 from news.naming.full_names import join_compounds
-from news.naming.personal_names import GIVEN_NAMES, KIN, TITLES
-from news.naming.scripts import fold_name
+from news.spelling.frequencies import zipf
+from news.spelling.personal_names import GIVEN_NAMES, KIN, TITLES
+from news.spelling.scripts import fold_name
 
 _SHORTEST = 3
 # A word as common as this stands for itself: «النور» is the light, "Base" a base.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-from news.naming.personal_names import NATIVE_NAMES, TITLES
+from news.spelling.personal_names import NATIVE_NAMES, TITLES
 
 _VOWELS = "اوي"
 # Letters that Arabic names have and transcriptions of foreign ones hardly ever.

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.naming.frequencies import zipf
 from news.naming.patterns import Hit, Pattern
-from news.naming.personal_names import GIVEN_NAMES, NATIVE_NAMES
+from news.spelling.frequencies import zipf
+from news.spelling.personal_names import GIVEN_NAMES, NATIVE_NAMES
 
 # Of the many who are called «محمد» more than one has the same family name.
 _COMMON_ZIPF = 5.0

@@ -16,10 +16,10 @@ from news.naming.middle_names import MiddleNames
 from news.naming.other_script import OtherScript
 from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
 from news.naming.roles import link_roles
-from news.naming.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.naming.short_names import Short, short_hits, short_names
 from news.naming.variants import add_transliterations
-from news.naming.world_names import HALVES, PHRASES
+from news.spelling.scripts import Folded, fold, fold_name, sentence_at, sentences
+from news.world.phrases import HALVES, PHRASES
 
 # FAULTS 80: a page stuffed with one name must not fill the history.
 MENTIONS_PER_ENTITY = 1000

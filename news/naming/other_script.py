@@ -13,13 +13,13 @@ from itertools import accumulate, islice, product
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from news.model import Entity
-from news.naming.clitics import stems
 from news.naming.patterns import Hit, Pattern
-from news.naming.personal_names import SYLLABLES, TITLES
-from news.naming.scripts import fold_name
-from news.naming.sound_codes import arabic_code, codes_of_arabic, join_arabic, join_latin, latin_code
-from news.naming.spelling_match import is_respelled, is_spelling_of, native_name
-from news.naming.transliteration import arabic_spellings, prepare_latin
+from news.spelling.clitics import stems
+from news.spelling.personal_names import SYLLABLES, TITLES
+from news.spelling.scripts import fold_name
+from news.spelling.sound_codes import arabic_code, codes_of_arabic, join_arabic, join_latin, latin_code
+from news.spelling.spelling_match import is_respelled, is_spelling_of, native_name
+from news.spelling.transliteration import arabic_spellings, prepare_latin
 
 # Fewer consonants are found too often to be looked at, and say too little: «لي يو». There are ten of them, so for ten times
 # as many names as this one more keeps what is found by chance the same.

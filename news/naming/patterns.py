@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from news.model import Entity, Form, Name
-from news.naming.clitics import has_article, is_clitic
 from news.naming.full_names import spell_full_name
-from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES
-from news.naming.scripts import Folded, fold_name
+from news.spelling.clitics import has_article, is_clitic
+from news.spelling.personal_names import FAMILY_FIRST, GIVEN_NAMES
+from news.spelling.scripts import Folded, fold_name
 
 _LONGEST_PREFIX = 8
 _TANWEEN = "\u064b"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.naming.scripts import folded_words
+from news.spelling.scripts import folded_words
 
 # What begins a role. The other titles (السيد, الأمير, Mr) go with names: many have them.
 HEADS = folded_words(

@@ -10,9 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from news.model import Field, Mention
-from news.naming.clitics import has_article, is_clitic, stems
 from news.naming.patterns import prefix_at
-from news.naming.personal_names import GIVEN_NAMES
 from news.naming.role_words import (
     CONSTRUCT,
     DAYS,
@@ -26,8 +24,10 @@ from news.naming.role_words import (
     OTHERWISE,
     STYLES,
 )
-from news.naming.scripts import fold, sentence_at, sentences
 from news.naming.short_names import is_rare
+from news.spelling.clitics import has_article, is_clitic, stems
+from news.spelling.personal_names import GIVEN_NAMES
+from news.spelling.scripts import fold, sentence_at, sentences
 
 # A role is this many words at most: «نائب وزير الخارجية الأميركي لشؤون».
 _LONGEST = 7

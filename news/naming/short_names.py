@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from news.model import Entity
-from news.naming.clitics import has_article, is_clitic, stems
-from news.naming.frequencies import RARE_ZIPF, STOP_ZIPF, zipf
 from news.naming.full_names import by_sound, join_compounds
 from news.naming.patterns import Hit, Pattern, prefix_at
-from news.naming.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
-from news.naming.scripts import Folded, fold_name
+from news.spelling.clitics import has_article, is_clitic, stems
+from news.spelling.frequencies import RARE_ZIPF, STOP_ZIPF, zipf
+from news.spelling.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
+from news.spelling.scripts import Folded, fold_name
 
 _SHORTEST = 3
 # So many letters after another person of the name has been named in full, some two sentences, the name alone may be theirs.

@@ -10,12 +10,12 @@ from functools import reduce
 from itertools import product
 
 from news.model import Entity, Name
-from news.naming.letter_sounds import LATIN_OF, romanised
-from news.naming.personal_names import TITLES
-from news.naming.scripts import fold_name
-from news.naming.sound_codes import join_arabic, join_latin
-from news.naming.spelling_match import is_spelling_of, native_name
-from news.naming.transliteration import arabic_spellings, prepare_latin
+from news.spelling.letter_sounds import LATIN_OF, romanised
+from news.spelling.personal_names import TITLES
+from news.spelling.scripts import fold_name
+from news.spelling.sound_codes import join_arabic, join_latin
+from news.spelling.spelling_match import is_spelling_of, native_name
+from news.spelling.transliteration import arabic_spellings, prepare_latin
 
 _LISTED = 3
 _CONSIDERED = 12

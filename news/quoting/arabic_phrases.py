@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from news.naming.clitics import has_article
-from news.naming.personal_names import GIVEN_NAMES, TITLES
 from news.quoting.arabic_verbs import (
     ADVERBS,
     CLAUSE_STARTS,
@@ -17,6 +15,8 @@ from news.quoting.arabic_verbs import (
 )
 from news.quoting.passage import MARK, Passage, stem_among
 from news.quoting.saying import COMMAS
+from news.spelling.clitics import has_article
+from news.spelling.personal_names import GIVEN_NAMES, TITLES
 
 _MOST_ADVERBS = 16
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from news.naming.clitics import has_article
-from news.naming.personal_names import TITLES
 from news.quoting.arabic_phrases import Phrases, find_verb
 from news.quoting.arabic_verbs import (
     ADVERBS,
@@ -20,6 +18,8 @@ from news.quoting.arabic_verbs import (
 )
 from news.quoting.passage import MARK, Named, Passage, stem_among
 from news.quoting.saying import COMMAS, Subject
+from news.spelling.clitics import has_article
+from news.spelling.personal_names import TITLES
 
 _LONGEST_SUBJECT, _MOST_SPEAKERS, _MOST_LINKS, _LONGEST_OPENING = 16, 4, 4, 6
 

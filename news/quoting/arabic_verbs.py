@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from news.naming.scripts import fold, folded_words
+from news.spelling.scripts import fold, folded_words
 
 # The plural follows its subject: «الحوثيون قالوا».
 Gender = Literal["m", "f", "plural"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from news.model import Kind, Mention
-from news.naming.clitics import stems
-from news.naming.scripts import Folded, fold, sentences
+from news.spelling.clitics import stems
+from news.spelling.scripts import Folded, fold, sentences
 
 # Folding has made every quotation mark that comes in pairs this one.
 MARK = '"'

@@ -23,7 +23,7 @@ from flows import replay
 from flows.cycle import run_cycle
 from news.comparing.terms import count_terms
 from news.configuring.settings import load_settings
-from news.naming.world import known_world
+from news.world.known_world import known_world
 
 
 def watched(job: dict[str, Any], events: list[int], function: Callable[..., Any]) -> Callable[..., Any]:

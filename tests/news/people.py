@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from news.model import Entity, Mention, Name
 from news.naming.names import Recogniser, merge
-from news.naming.world import known_world
+from news.world.known_world import known_world
 
 
 def everyone(people: Mapping[str, tuple[str, ...]]) -> tuple[Entity, ...]:

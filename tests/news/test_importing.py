@@ -17,7 +17,7 @@ from news.importing.records import BadList
 from news.importing.weak_names import is_weak
 from news.model import Entity, Kind, Name
 from news.naming.names import Recogniser
-from news.naming.world import known_world
+from news.world.known_world import known_world
 
 Read = Callable[..., EntityList]
 

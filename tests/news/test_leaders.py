@@ -7,10 +7,10 @@ import re
 import pytest
 
 from news.model import Entity, Name
-from news.naming.leaders import leaders
 from news.naming.names import Recogniser, merge
 from news.naming.short_names import short_names
-from news.naming.world import known_world
+from news.world.known_world import known_world
+from news.world.leaders import leaders
 
 READER = Recogniser(known_world())
 

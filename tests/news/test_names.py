@@ -8,11 +8,9 @@ import pytest
 
 from news.comparing.terms import rename
 from news.model import Entity, Mention, Name
-from news.naming import world
 from news.naming.names import Recogniser, merge, successors
-from news.naming.scripts import fold, sentences
-from news.naming.world import known_world
-from news.naming.world_names import CITIES
+from news.spelling.scripts import fold, sentences
+from news.world.known_world import known_world
 from tests.news.people import everyone, mentions_in
 
 PEOPLE = {
@@ -235,8 +233,3 @@ def test_the_seed_article_is_read_as_a_careful_reader_counts(shared: Path) -> No
 def test_a_name_is_told_from_what_is_spelled_like_it(text: str, expected: list[tuple[str, str, str]]) -> None:
     found = [(m.entity_id, m.surface, m.form) for m in Recogniser(known_world()).recognise("", text)[0]]
     assert found == expected
-
-
-def test_every_chosen_city_is_in_the_gazetteer() -> None:
-    gazetteer = world._gazetteer()
-    assert [city[:2] for city in CITIES if (world._plain(city[0]), city[1]) not in gazetteer] == []

@@ -5,7 +5,7 @@ import pytest
 from news.model import Entity, Name
 from news.naming.full_names import is_spelled_like
 from news.naming.names import Recogniser
-from news.naming.scripts import fold_name
+from news.spelling.scripts import fold_name
 
 
 def recognised(name: str, text: str) -> list[tuple[str, str]]:

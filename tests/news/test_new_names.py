@@ -10,7 +10,7 @@ from news.discovering.candidates import MOST_CANDIDATES, discover
 from news.discovering.groups import group, name_key
 from news.model import Mention
 from news.naming.names import Recogniser
-from news.naming.world import known_world
+from news.world.known_world import known_world
 
 WORLD = Recogniser(known_world())
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 from tests.news.test_names import recogniser
 
 JOINTS = " \u00a0-_–—‑\u0640\u200c\u200d\u200f\u2009\u064e\ufeff"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import heappop, heappush
 
-from news.naming.letter_sounds import read_sounds
-from news.naming.scripts import fold_name
+from news.spelling.letter_sounds import read_sounds
+from news.spelling.scripts import fold_name
 
 _LONGEST_UNIT = 6
 _FRONT_VOWELS = frozenset("eiyéèêëíìîï")

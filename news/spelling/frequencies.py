@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from news.naming.scripts import fold
+from news.spelling.scripts import fold
 
 # Words as common as this (Zipf scale: log10 of occurrences in a thousand million) say nothing: «الذي», "said".
 STOP_ZIPF = 5.6

