@@ -13,6 +13,7 @@ from flows.summary import RunSummary, SourceSummary
 from news.configuring.settings import AlertRule, Settings
 from storage import alerts, naming, runs, sources
 from storage.replay import count_outdated
+from storage.retract import tell_texts
 from storage.store import Store, open_store, transaction
 
 # Letters of a history without [mail] still need a sender; the domain is reserved (RFC 2606).
@@ -41,6 +42,7 @@ def close_run(run: Run, finished_at: datetime) -> RunSummary:
         count = _evaluate(run, db)
         sources.forget_lines(db, run.now)
         naming.forget_names(db, run.now)
+        tell_texts(db, run.now)
         runs.close_run(db, run.run_id, started_at=run.now, finished_at=finished_at, state=_state(run, db), alerts=count)
         changed = eventful or count > 0
         if changed:

@@ -21,6 +21,7 @@ from flows.knowledge import learn, told
 from flows.load import load_batch
 from flows.lock import exclusive
 from flows.matches import match_seen, sync
+from flows.repeats import remember_texts
 from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
 from flows.summary import RunSummary
@@ -144,6 +145,7 @@ def _prepare(run: Run) -> tuple[Mapping[str, Validators], States, set[str]]:
             runs.bump_publication(db)
         states = get_states(db, {source.name: source.url for source in run.sources})
         run.own_lines = own_lines(db, run.source_names, at_least=LEARNED_FROM)
+        remember_texts(run, db)
         addresses = {name: address_of(state) for name, state in states.items()}
         return queue.get_validators(db, addresses, run.now), states, runs.loaded_archives(db)
 

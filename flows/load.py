@@ -13,7 +13,7 @@ from flows.feed_text import with_feed_texts
 from flows.matches import match_seen
 from flows.new_names import note_new_names
 from flows.read import Outcome, Reading, read_batch, without_own_lines
-from flows.repeats import without_repeats
+from flows.repeats import note_texts, take_back, without_repeats
 from flows.run import Run
 from flows.settle import settle
 from news.articles.boilerplate import LEARNED_FROM
@@ -77,12 +77,15 @@ def _load_halves(run: Run, batch: Batch, outcomes: Sequence[Outcome], error: Exc
 def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
     with open_store(run.settings.store_file) as db, transaction(db):
         queue.add_visits(db, run.run_id, (v for arrival, _ in outcomes for v in arrival.fetched.visits))
+        if is_less := take_back(run, db):
+            run.stories = None
         readings = _distinct(outcomes)
         known = store_load.get_articles(db, [reading.article_id for reading in readings])
         named_by = queue.sources_of(db, _led_to(outcomes))
         articles = _articles(run, db, readings, known, named_by)
         store_load.add_articles(db, run.run_id, articles)
         fresh = {article.article_id: article.item_key for article in articles if article.version == 1}
+        note_texts(db, (reading for reading in readings if reading.article_id in fresh), run.now)
         note_new_names(db, articles, {reading.article_id: reading.new_names for reading in readings}, run.now)
         _learn_lines(run, db, readings, articles)
         queue.settle(db, run.run_id, [settle(outcome, fresh, run.now) for outcome in outcomes])
@@ -92,7 +95,7 @@ def _transact(run: Run, batch: Batch, outcomes: Sequence[Outcome]) -> int:
         match_seen(run.knowledge, db, late, run.now)
         if batch.archive_file:
             runs.add_archive(db, batch.archive_file, run.now)
-        if articles or late:
+        if articles or late or is_less:
             runs.bump_publication(db)
     return len(fresh)
 

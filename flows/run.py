@@ -14,6 +14,7 @@ from news.comparing.stories import StoryIndex
 from news.configuring.settings import Settings, Source
 from news.fetching.web import Web
 from news.parsing.pool import Pool
+from storage.retract import RecentText
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -37,14 +38,6 @@ def threads(step: Callable[[In], Out], items: Sequence[In], *, name: str) -> Ite
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PageNames:
-    """What a feed and a page call an article."""
-
-    title: str
-    canonical_url: str
-
-
 @dataclass(kw_only=True)
 class Run:
     """One cycle under way."""
@@ -62,8 +55,8 @@ class Run:
     stories: StoryIndex | None = field(default=None)
     # by source: keys of the lines that it puts around every article (news.articles.boilerplate)
     own_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    # by site and text: the articles that have it, by id
-    texts_met: dict[tuple[str, int], dict[str, PageNames]] = field(default_factory=dict)
+    # by site and text: the articles that have it, by id, of three days
+    texts_met: dict[tuple[str, int], dict[str, RecentText]] = field(default_factory=dict)
 
     @property
     def source_names(self) -> list[str]:

@@ -1,0 +1,2 @@
+-- With articles that are taken back. $ids.
+DELETE FROM sketches WHERE list_contains($ids, article_id);
