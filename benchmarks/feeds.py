@@ -13,7 +13,7 @@ from pathlib import Path
 
 import feedparser
 
-from benchmarks.conformance import NOW, cases, judge
+from benchmarks.conformance import NOW, WHY, cases, judge
 from benchmarks.data import DATA, need_data
 from news.model import Named, ParsedFeed, Refusal
 from news.parsing.pool import Pool, SourceJob
@@ -93,7 +93,7 @@ def show_conformance() -> None:
     )
     for verdict in verdicts:
         if verdict.outcome == "not met":
-            print(f"  not met  {verdict.case.name}  {verdict.why}")
+            print(f"  not met  {verdict.case.name}  {verdict.why}; {WHY.get(verdict.case.name, 'to be looked at')}")
     outside = Counter(verdict.why for verdict in verdicts if verdict.outcome == "outside")
     for why, count in outside.most_common(20):
         print(f"  {count:4} {why}")

@@ -52,6 +52,10 @@ class Visitor:
         last = replace(self.visits[-1], outcome="failed", reason=refusal.reason, detail=refusal.detail)
         self.visits[-1] = last
 
+    def note(self, detail: str) -> None:
+        """Say with the last request what was made of its reply."""
+        self.visits[-1] = replace(self.visits[-1], detail=detail)
+
     def sitemaps(self) -> tuple[str, ...]:
         """Return the sitemaps that the site's robots.txt names."""
         return self.web.sitemaps(self._request(self.source.url, None))

@@ -198,4 +198,5 @@ def _summary(run: Run, db: Store, changed: bool) -> RunSummary:
         seconds=0.0,
         changed=changed,
         outdated=count_outdated(db, run.knowledge.resolver),
+        dropped=run.dropped,
     )

@@ -19,6 +19,8 @@ BATCH_SECONDS = 60.0
 # Its replies are held until they are stored: beyond this the rest makes another.
 BATCH_BYTES = 64 << 20
 
+_NO_LINK = Fetched(visits=(), reason="no_link", detail="its source gives no address that could be fetched")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
@@ -75,7 +77,9 @@ def _as_fetched(reply: Reply) -> Fetched:
 
 def fetched(run: Run, due: Sequence[DueItem]) -> Iterator[Batch]:
     """Fetch due items and yield them in batches, archived; what arrives is on disk before anything reads it."""
-    items = {item.key: item for item in due}
+    if unlinked := [Arrival(item=item, fetched=_NO_LINK) for item in due if not item.url]:
+        yield Batch(arrivals=tuple(unlinked))
+    items = {item.key: item for item in due if item.url}
     requests = {_request(run, item): item for item in items.values()}
     stream = ((requests[request], reply) for request, reply in run.web.get_many(requests))
     number = 0

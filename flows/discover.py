@@ -27,11 +27,15 @@ OLD = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """The items of a source: which document named them, how completely, and what to remember of the way there."""
+    """The items of a source: which document named them, how completely, and what to remember of the way there.
+
+    `unlinked` are those that nothing can be fetched of.
+    """
 
     answer: Answer
     entries: tuple[Entry, ...]
     state: SourceState
+    unlinked: tuple[Entry, ...] = ()
     reason: str = ""
     complete: bool = True
 
@@ -50,16 +54,19 @@ def find_items(visitor: Visitor, state: SourceState, answer: Answer) -> Found | 
     if isinstance(named, ParsedSitemap):
         return _of_sitemap(visitor, state, answer, named)
     if isinstance(named, ParsedFeed):
-        return _of_feed(state, answer, named)
+        return _of_feed(visitor, state, answer, named)
     assert named is not None
     return named
 
 
-def _of_feed(state: SourceState, answer: Answer, feed: ParsedFeed) -> Found:
+def _of_feed(visitor: Visitor, state: SourceState, answer: Answer, feed: ParsedFeed) -> Found:
+    if feed.cut or not feed.complete:
+        visitor.note(f"{len(feed.entries) + len(feed.unlinked)} of {feed.total} items taken")
     noted = {"incomplete": not feed.complete, "charset_suspect": feed.charset_suspect, "cut": feed.cut}
     return Found(
         answer=answer,
         entries=feed.entries,
+        unlinked=feed.unlinked,
         state=_remembered(state, answer, feed.kind),
         reason=next((reason for reason, is_so in noted.items() if is_so), ""),
         complete=feed.complete,

@@ -33,7 +33,7 @@ def with_feed_texts(run: Run, outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def _stands_in(run: Run, arrival: Arrival, found: Reading | Refusal) -> bool:
     entry = arrival.item.entry
-    if not entry.text_is_full or arrival.item.article_id is not None:
+    if not entry.text_is_full or not arrival.item.url or arrival.item.article_id is not None:
         return False
     if isinstance(found, Reading):
         return found.page.text_from == "teaser" and len(entry.text) > len(found.page.text)

@@ -105,6 +105,7 @@ def recognise(run: Run, arrival: Arrival, page: Page, *, url: str, fetched_at: d
     edges = edge_keys(page.text.splitlines(), title=page.title) if page.text_from == "page" else frozenset()
     page = replace(page, text=without_own_lines(run, arrival.item.source, page.title, page.text))
     findings = run.knowledge.find(page.title, page.text, language=page.language)
+    run.dropped += findings.dropped
     if findings.dropped:
         logger.warning(
             "%s: %d mentions are more than the limit of one entity and were dropped", mask(url), findings.dropped

@@ -58,6 +58,8 @@ class Run:
     # by site and text: the articles that have it, by id, of three days
     texts_met: dict[tuple[str, int], dict[str, RecentText]] = field(default_factory=dict)
 
+    dropped: int = 0  # mentions beyond what is kept of one name in one article
+
     @property
     def source_names(self) -> list[str]:
         """Return the names of the sources this run looks at."""

@@ -20,6 +20,7 @@ REFETCH_GAPS = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18))
 # What another try would not change.
 DECIDED = frozenset(
     {
+        "no_link",
         "no_text",
         "unsupported_type",
         "soft_404",

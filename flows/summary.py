@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from news.fetching.failure import OUR_OWN
+
+# What a site shows to machines in the place of its pages; so many of them in one run are no chance (FAULTS 74).
+WALLS = frozenset({"captcha", "blocked", "cookie_wall", "login_wall", "repeated_text"})
+MANY_WALLS = 3
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceSummary:
@@ -24,12 +30,19 @@ class SourceSummary:
     reasons: Mapping[str, int] = field(default_factory=dict)
     missing: int = 0
 
+    @property
+    def walls(self) -> int:
+        """Return how many of its pages were walls, where those are so many that it may be keeping us out; else 0."""
+        met = sum(count for reason, count in self.reasons.items() if reason in WALLS)
+        return met if met >= MANY_WALLS else 0
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunSummary:
     """One cycle: totals over its sources, and the letters by state after delivery.
 
-    `outdated` articles were read with other names or rules than today's.
+    `outdated` articles were read with other names or rules than today's; `dropped` mentions were more than are kept of one
+    name in one article.
     """
 
     run_id: str
@@ -43,6 +56,13 @@ class RunSummary:
     seconds: float
     changed: bool
     outdated: int = 0
+    dropped: int = 0
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Say whether nobody was reached for want of a network, a resolver or a proxy of ours."""
+        asked = [source for source in self.sources if source.outcome != "waiting"]
+        return bool(asked) and all(source.outcome == "failed" and source.reason in OUR_OWN for source in asked)
 
     @property
     def found(self) -> int:

@@ -49,7 +49,9 @@ def _without_items(visitor: Visitor, outcome: str, reason: str) -> SourceVisit:
 
 
 def _with_items(visitor: Visitor, found: Found) -> SourceVisit:
-    items = {item.key: item for entry in found.entries if (item := _item(visitor.source.name, entry)) is not None}
+    name = visitor.source.name
+    named = [item for entry in found.entries if (item := _item(name, entry)) is not None]
+    items = {item.key: item for item in (*named, *(_unlinked(name, entry) for entry in found.unlinked))}
     # a torn document may name its missing items later: it must not answer 304 then
     vouched = _validators(found) if found.complete else Validators()
     return SourceVisit(
@@ -69,6 +71,11 @@ def _item(source: str, entry: Entry) -> NamedItem | None:
         return NamedItem(key=url_key(entry.url), source=source, entry=entry)
     except ValueError:  # not an address anything could be fetched from
         return None
+
+
+def _unlinked(source: str, entry: Entry) -> NamedItem:
+    """Return an item without an address under a key that no address has, so that it is counted and shown."""
+    return NamedItem(key=f"{source}#{entry.guid or entry.stamp}", source=source, entry=replace(entry, url=""))
 
 
 def _validators(found: Found) -> Validators:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -108,9 +108,8 @@ def print_summary(summary: RunSummary) -> None:
         for one in summary.sources
     ]
     terminal.table(rows)
-    for one in summary.sources:
-        if one.missing:
-            terminal.say(f"{one.source}: a gap, about {one.missing} items may be missing since the visit before")
+    for line in _remarks(summary):
+        terminal.say(line)
     letters = ", ".join(f"{count} {state}" for state, count in summary.letters.items()) or "none"
     terminal.say(
         f"{summary.state} in {summary.seconds:.1f} s: {summary.new} new articles, {summary.similar} similar, "
@@ -122,8 +121,21 @@ def print_summary(summary: RunSummary) -> None:
         terminal.say(
             f"{summary.outdated} articles were read with other names or rules than today's: `marsad replay` reads them again"
         )
-    if summary.state == "failed":
+    if summary.is_cut_off:
+        terminal.say("network down: nobody could be reached from here, so nothing is held against any source")
+    elif summary.state == "failed":
         terminal.say("no source could be visited; `marsad check` looks at each, docs/reasons.md explains the words")
+
+
+def _remarks(summary: RunSummary) -> Iterator[str]:
+    """Yield what there is to say of single sources and articles."""
+    for one in summary.sources:
+        if one.missing:
+            yield f"{one.source}: a gap, about {one.missing} items may be missing since the visit before"
+        if one.walls:
+            yield f"{one.source}: blocked? {one.walls} of its pages were walls, or one text at many addresses"
+    if summary.dropped:
+        yield f"{summary.dropped} mentions more than 1,000 of one name in one article were counted and not stored"
 
 
 def serve() -> None:

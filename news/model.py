@@ -118,13 +118,14 @@ class Entry:
 class ParsedFeed:
     """A feed document read. `total` counts its items before limits, which left some out if `cut`; `complete` is False for a torn one.
 
-    `charset_suspect` is True when its encoding had to be guessed. `refresh_seconds`, `hub` and `next_url` (RFC 5005) are
+    `unlinked` items have no address that could be fetched. `charset_suspect` is True when its encoding had to be guessed. `refresh_seconds`, `hub` and `next_url` (RFC 5005) are
     the feed's own hints, never followed by the reader.
     """
 
     kind: Literal["rss", "atom", "json", "gdelt"]
     entries: tuple[Entry, ...]
     total: int
+    unlinked: tuple[Entry, ...] = ()
     cut: bool = False
     title: str = ""
     language: str = ""

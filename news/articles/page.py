@@ -17,6 +17,7 @@ from news.articles.language import language_of
 from news.articles.not_article import marks_of, refusal_of
 from news.articles.structured import Claims, read_claims
 from news.articles.tree import Element, Markup, drop_scripts, parse, prune
+from news.articles.unseen import drop_unseen, hiding_names
 from news.clean import TITLE_CHARS, clean_line, without_illegal_references
 from news.dating.dates import page_date
 from news.json_ld import read_blocks
@@ -29,12 +30,16 @@ TEASER_WORDS, CUT_WORDS = 130, 400
 _SHOWN_CHARS = 300_000
 _PAYWALL = re.compile(
     r"(?:subscribe|sign up|log in|register|become a (?:member|subscriber)|join)[^.]{0,40} to (?:continue|keep|read|unlock|finish|access)|"
+    r"want to (?:read|see) more\b|(?:لقراءة|لمتابعة|لمواصلة|لإكمال|لاستكمال)[^.]{0,30} (?:اشترك|الاشتراك|سجل|التسجيل)|"
     r"(?:continue|keep) reading (?:this|the|with|for|by)|already a (?:subscriber|member)|(?:this|the) (?:article|story|content)[^.]{0,30} (?:for|to) (?:paid |our )?(?:subscribers|members)|"
     r"(?:for|to) (?:subscribers|members) only|unlock this (?:article|story)|weiterlesen mit|jetzt weiterlesen|diesen artikel weiter\s?lesen|"
     r"(?:la suite|article|contenu)[^.]{0,30} (?:réservée?|aux) (?:aux )?abonnés|"
     r"(?:اشترك|سجل|للاشتراك)[^.]{0,30} (?:لمتابعة|لمواصلة|لإكمال|لقراءة|لاستكمال)[^.]{0,12}(?:قراءة|القراءة|المقال|الخبر)|(?:المحتوى|المقال|الخبر)[^.]{0,20}(?:للمشتركين|حصري لل)|للمشتركين فقط",
     re.IGNORECASE,
 )
+# What a site puts before the rest of an article: an element of that name.
+_PAYWALL_PLACES = "//body//*[contains(@class, 'aywall') or contains(@id, 'aywall')]"
+_PAYWALL_NAME = re.compile(r"(?:^|[\s_-])paywall(?:$|[\s_-])", re.IGNORECASE)
 
 
 def read_page(
@@ -62,8 +67,11 @@ def _read(markup: Markup, body: bytes, url: str, now: datetime, language: str, f
     claims = read_claims(root, linked)
     titles = _titles(root, claims)
     marks = marks_of(root, claims)
+    offers = b"aywall" in body and _has_paywall(root)
+    hidden = hiding_names(root)
     drop_scripts(root)
     shown = root.text_content()
+    drop_unseen(root, hidden)
     prune(root)
     lines = extract_lines(root, claims, url=url, titles=[feed_title, *titles])
     refusal = refusal_of(lines if _words(lines) >= MIN_WORDS else shown.splitlines(), titles=titles, marks=marks)
@@ -81,8 +89,12 @@ def _read(markup: Markup, body: bytes, url: str, now: datetime, language: str, f
         language=spoken,
         published=page_date(body, extracted="", url=url, now=now, language=spoken, headline=title, blocks=linked),
         canonical_url=claims.canonical_url,
-        text_from=_text_from(claims, lines, shown),
+        text_from=_text_from(claims, lines, shown, offers=offers),
     )
+
+
+def _has_paywall(root: Element) -> bool:
+    return any(_PAYWALL_NAME.search(f"{one.get('class')} {one.get('id')}") for one in root.xpath(_PAYWALL_PLACES))
 
 
 def _words(lines: Sequence[str]) -> int:
@@ -110,7 +122,8 @@ def _is_shown(title: str, seen: set[str]) -> bool:
     return 2 * sum(word in seen for word in words) >= len(words)
 
 
-def _text_from(claims: Claims, lines: Sequence[str], shown: str) -> TextFrom:
+def _text_from(claims: Claims, lines: Sequence[str], shown: str, *, offers: bool) -> TextFrom:
     """Tell a paywall's teaser: a short text that the page says is not free, or that ends in an offer."""
     is_short = _words(lines) < (CUT_WORDS if lines[-1].endswith(("…", "...")) else TEASER_WORDS)
-    return "teaser" if is_short and (claims.free is False or _PAYWALL.search(shown[:_SHOWN_CHARS])) else "page"
+    is_walled = claims.free is False or (offers and claims.free is None) or _PAYWALL.search(shown[:_SHOWN_CHARS])
+    return "teaser" if is_short and is_walled else "page"

@@ -47,7 +47,7 @@ def read_claims(root: Element, blocks: Sequence[Block]) -> Claims:
         author=clean_line(_author(article) or meta.get("author", "") or _printed_author(root), AUTHOR_CHARS),
         canonical_url=clean_line(_canonical(root) or meta.get("og:url", ""), URL_CHARS),
         body=_text(article.get("articleBody")),
-        free=_free(article),
+        free=_free(article, meta.get("article:content_tier", "")),
         is_article=bool(article) or meta.get("og:type", "").lower() in ("article", "news", "newsarticle"),
     )
 
@@ -62,9 +62,14 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(map(_ARTICLE.search, kinds_of(node)))
 
 
-def _free(article: dict[str, Any]) -> bool | None:
-    value = article.get("isAccessibleForFree")
-    return None if value is None else str(value).strip().lower() not in ("false", "0", "no")
+def _free(article: dict[str, Any], tier: str) -> bool | None:
+    """Return what a page says of its price: for itself, for a part of it, or as its tier; None where it does not say."""
+    parts = article.get("hasPart")
+    parts = [part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict)]
+    told = [one["isAccessibleForFree"] for one in (article, *parts) if one.get("isAccessibleForFree") is not None]
+    if told:
+        return all(str(value).strip().lower() not in ("false", "0", "no") for value in told)
+    return {"locked": False, "free": True}.get(tier.lower())
 
 
 def _author(article: dict[str, Any]) -> str:

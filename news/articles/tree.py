@@ -18,16 +18,12 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _CLOSED_HTML = re.compile(rb"(<html\b[^<>]{0,1000}?)\s*/>", re.IGNORECASE)
 # lxml.html asks a function for the class of each element that is touched, a million times for 300 pages
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, entity=HtmlEntity)
-_UNSEEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4})",
-    re.IGNORECASE,
-)
 # class names that Bootstrap, WordPress and others give to text for screen readers alone
 _UNSEEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screen-?reader(?:-only)?|a11y-hidden)(?:\s|$)"
 )
 # what a script shows instead of the page; sites hide the whole page until it has run
-_NEVER_UNSEEN = frozenset({"html", "body", "main", "article"})
+NEVER_UNSEEN = frozenset({"html", "body", "main", "article"})
 # Words that many sites put into class and id of what is not the article; each was seen around gold articles.
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|subscri(?:be|ption)|sign-?up|read-?(?:more|also|next)|also-?read|see-?also|lire-?aussi|"
@@ -37,7 +33,7 @@ _CHROME = re.compile(
     r"social-?(?:share|links?|bar)|paywall-?(?:offer|banner)|app-?(?:banner|promo|download))(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_STYLED, _NAMED = ".//*[@style or @hidden or @aria-hidden]", ".//*[@class or @id]"
+_NAMED = ".//*[@class or @id]"
 _NO_TEXT = (
     "script", "style", "template", "svg", "noscript", "nav", "iframe", "button", "select", "datalist", "canvas", "video",
     "audio", "object", "map", "link", "meta",
@@ -78,31 +74,20 @@ def drop_scripts(root: Element) -> None:
 
 
 def prune(root: Element) -> None:
-    """Take out of a tree what readers do not see and what surrounds articles."""
+    """Take out of a tree what surrounds articles, and what is there for programs that read aloud."""
     body = root.find("body")
     if body is None:
         return
-    for element in body.xpath(_STYLED):
-        if element.tag not in _NEVER_UNSEEN and _is_unseen(element):
-            element.drop_tree()
     named = _by_name(body)
     for element in named["unseen"]:
         element.drop_tree()
-    limit = _CHROME_SHARE * _letters(body)
+    limit = _CHROME_SHARE * letters(body)
     looks = _LOOKS
     for element in named["chrome"]:
         is_large = len(element.text_content()) > limit
         looks -= is_large
-        if not is_large or (looks > 0 and _letters(element) <= limit):
+        if not is_large or (looks > 0 and letters(element) <= limit):
             element.drop_tree()
-
-
-def _is_unseen(element: Element) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _UNSEEN_STYLE.search(element.get("style", "")) is not None
-    )
 
 
 def _by_name(body: Element) -> dict[str, list[Element]]:
@@ -113,7 +98,7 @@ def _by_name(body: Element) -> dict[str, list[Element]]:
         name = (element.get("class", ""), element.get("id", ""))
         if (kind := known.get(name)) is None:
             kind = known[name] = _kind(*name)
-        if kind and element.tag not in _NEVER_UNSEEN:
+        if kind and element.tag not in NEVER_UNSEEN:
             found[kind].append(element)
     return found
 
@@ -124,5 +109,6 @@ def _kind(classes: str, identity: str) -> str:
     return "chrome" if _CHROME.search(f"{classes} {identity}") else ""
 
 
-def _letters(element: Element) -> int:
+def letters(element: Element) -> int:
+    """Return how many characters an element's paragraphs hold."""
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))

@@ -13,9 +13,11 @@ TITLES = {
         (?:page|file|article|story|content)_(?:not_found|does(?:n['’]t|_not)_exist|(?:is_)?(?:no_longer_|un)available)
         not_found
         (?:oops|sorry)\W{1,3}(?:(?:this|that|the)_)?page[^|]{0,60}
+        oops|sorry|عفو[اًا]{1,2}|عذر[اًا]{1,2}
         seite_nicht_gefunden
         page_(?:introuvable|non_trouvée)
         (?:عذر[اًا]{1,2}\W{0,3})?(?:الصفحة|صفحة|المقال|الخبر|المحتوى)_(?:المطلوبة?_)?غير_(?:موجود|متوفر|متاح)[ةه]?
+        (?:عفو[اًا]{1,2}|عذر[اًا]{1,2})\W{1,3}لم_يتم_العثور_على_(?:ال)?صفحة
         خطأ_?404
         غير_موجود[ةه]?
         لم_يتم_العثور_على_(?:ال)?صفحة
@@ -39,12 +41,16 @@ TITLES = {
         (?:error_|http_)?403(?:_forbidden)?
         forbidden
         (?:request|you_have_been)_blocked
+        (?:error_|http_)?429(?:_too_many_requests)?
+        too_many_requests
+        (?:ad_?|advert)block(?:er)?_detected
         تم_(?:رفض|حظر|منع)_(?:الوصول|الطلب)
         الوصول_(?:مرفوض|ممنوع)
     """,
     "maintenance": r"""
         (?:site_|website_|scheduled_|(?:we_are_|down_|closed_)?(?:currently_)?(?:under|for)_)?maintenance(?:_mode|_page)?
         be_right_back\W{0,3}
+        (?:(?:this_)?(?:web)?site_|page_)?(?:is_)?under_construction
         we['’]ll_be_(?:right_)?back(?:_soon)?\W{0,3}
         (?:error_|http_)?503(?:_service_(?:temporarily_)?unavailable)?
         service_(?:temporarily_)?unavailable
@@ -61,7 +67,9 @@ TITLES = {
         bad_gateway
         database_error
         error_establishing_a_database_connection
-        (?:fatal_)?error
+        (?:fatal_|runtime_|server_|application_)?error
+        server_error_in_\W{1,3}application
+        sqlstate\[[^|]{0,80}
         خطأ_في_(?:قاعدة_البيانات|الخادم|الاتصال)
     """,
     "parked": r"""
@@ -69,6 +77,11 @@ TITLES = {
         domain_(?:is_)?(?:for_sale|parked|expired)
         this_domain_(?:is|may_be|has|name)[^|]{0,40}
         parked_domain
+        (?:this_)?account_(?:has_been_)?suspended
+        welcome_to_(?:nginx|apache|openresty|caddy|iis)[^|]{0,20}
+        (?:apache2?|nginx|iis|test)[^|]{0,40}_(?:default|test)_page[^|]{0,20}
+        iis_windows[^|]{0,20}
+        تم_(?:إيقاف|تعليق)_(?:هذا_)?الحساب
         (?:هذا_)?(?:النطاق|الدومين)[^|]{0,20}(?:للبيع|معروض|محجوز)[^|]{0,20}
     """,
     "cookie_wall": r"""
@@ -76,6 +89,8 @@ TITLES = {
         (?:your_)?(?:cookie|privacy)_(?:consent|settings|preferences|choices)
         we_value_your_privacy
         cookies?_(?:required|wall)
+        cookie[_-]einstellungen
+        (?:gestion|paramètres)_des_cookies
         (?:إعدادات|تفضيلات)_(?:الخصوصية|ملفات_(?:تعريف_)?الارتباط|الكوكيز)
         خصوصيتك_تهمنا
     """,
@@ -91,11 +106,12 @@ SENTENCES = {
         (?:page|article|link|story|content|url|address)_(?:that_)?you(?:['’]re|_are|_were|_have)?_(?:looking_for|requested|followed|tried|trying)
         (?:could_?n[o'’]t|cannot|can['’]t|unable_to)_(?:be_found|find_(?:the|this|that)_(?:page|article|story|content))
         (?:page|article|link)_(?:may|might)_(?:have_been_|be_)?(?:moved|removed|deleted|broken|renamed)
-        (?:this|the_requested)_(?:page|url|article|content)[^.]{0,30}(?:was_not_found|does_?n[o'’]t_exist|no_longer_(?:exists|available)|not_available)
-        (?:الصفحة|المقال|المقالة|الرابط|المحتوى|الخبر)_(?:التي|الذي)_(?:تبحث_عن|طلبت|تحاول)
+        (?:this|the_requested)_(?:page|url|article|content)[^.]{0,30}(?:was_not_found|does_?n[o'’]t_exist|no_longer_(?:exists|available)|not_available(?!_in_your))
+        (?:الصفحة|المقال|المقالة|الرابط|المحتوى|الخبر)_(?:التي|الذي)_(?:تبحث_عن|طلبت|تحاول|اتبعت)
         (?:الصفحة|المقال|المقالة|الرابط|المحتوى)_المطلوب[ةه]?_(?:غير|لا|لم)
         لم_(?:يتم_العثور|نتمكن_من_العثور|نعثر)_على_(?:هذه_)?(?:ال)?(?:صفحة|مقال|محتوى|خبر|رابط)
         (?:الصفحة|الرابط|المقال|المحتوى)_(?:غير_موجود|غير_متاح|غير_متوفر|لم_يعد)
+        (?:هذا|هذه)_(?:الصفحة|الرابط|المقال|المحتوى|الخبر)_(?:غير|لم_يعد|لم_تعد)_(?:موجود|متاح|متوفر)
         does_?n[o'’]t_exist_on_(?:this|our)_(?:server|site|website)
     """,
     "no_text": r"""
@@ -117,7 +133,10 @@ SENTENCES = {
     "blocked": r"""
         you_do_?n[o'’]t_have_(?:permission|access)_to_(?:access|view|this)
         your_(?:ip|ip_address|request)[^.]{0,40}_(?:blocked|denied|restricted)
-        not_available_in_your_(?:country|region)
+        not_available_in_your_(?:country|region|location)
+        \byou_have_(?:sent|made)_too_many_requests
+        (?:disable|turn_off|switch_off|using)_(?:your_|an?_)?ad[_-]?block
+        (?:تعطيل|إيقاف|تستخدم)_(?:مانع|حاجب|أداة_حظر)_(?:ال)?إعلانات
         ليس_لديك_(?:إذن|صلاحية)
         تم_حظر_(?:عنوانك|طلبك|وصولك)
     """,
@@ -138,6 +157,9 @@ SENTENCES = {
         uncaught_\w{0,30}(?:error|exception)
         (?:fatal_error|uncaught_exception|warning):_
         \.php\W{1,3}on_line_\d
+        \b[a-z]{0,30}exception_in_/
+        \b(?:stack_trace:|traceback_\(most_recent)
+        an_application_error_occurred
         internal_server_error
         server_encountered_an
         تعذر_الاتصال_بقاعدة_البيانات
@@ -147,12 +169,15 @@ SENTENCES = {
     "parked": r"""
         (?:this|the)_domain_(?:name_)?(?:is|may_be|has)_(?:for_sale|parked|available|expired|been_registered)
         buy_this_domain
+        this_account_has_been_suspended
+        this_is_the_default_(?:welcome_)?page
         this_(?:web)?site_is_for_sale
         (?:inquire|enquire)_about_this_domain
         (?:هذا_)?(?:النطاق|الدومين)[^.]{0,40}(?:للبيع|محجوز|منتهي|انتهت)
     """,
     "cookie_wall": r"""
         (?:we|our_(?:site|partners)|this_(?:site|website))\b[^.]{0,80}\bcookies?\b
+        (?:wir|nous)_(?:verwenden|nutzen|utilisons)\b[^.]{0,40}\bcookies\b
         (?:accept|reject|manage|allow|decline)_(?:all_|my_|our_|the_)?(?:cookies?|preferences|choices|options|partners)\b
         (?:we|our_partners)\b[^.]{0,60}\byour_(?:privacy|consent|personal_data|device)
         your_(?:choices|consent|preferences)\b[^.]{0,60}\b(?:withdraw|change|manage|any_time)

@@ -15,6 +15,8 @@ _NOT_NEWS = tuple(ip_network(net) for net in ("2001::/23", "2002::/16", "3fff::/
 _GLOBAL_UNICAST = ip_network("2000::/3")
 # Characters that parsers of addresses disagree on: what was checked would not be what is asked for.
 _DISPUTED = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
+# RFC 1123 §2.1, and the underscores that some names have all the same
+_HOST = re.compile(r"(?=.{1,254}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,126}\.?", re.IGNORECASE)
 _WEB_PORTS = {"http": 80, "https": 443}
 
 
@@ -56,6 +58,8 @@ def check_url(url: str, allowed: Sequence[str]) -> None:
         raise Blocked("blocked_scheme", f"only http and https, not {parts.scheme[:20] or 'this'}")
     if "@" in parts.netloc:
         raise Blocked("blocked_scheme", "user information in the address")
+    if parts.hostname.isascii() and ":" not in parts.hostname and not _HOST.fullmatch(parts.hostname):
+        raise Blocked("bad_url", "no name of a host: its labels have 1 to 63 letters, digits, hyphens or underscores")
     _check_port(parts.hostname, port, allowed)
     literal = _literal(parts.hostname)
     if literal is not None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import AsyncIterable
+from dataclasses import dataclass
 
 _STEP = 1 << 16
 # Members cost time however little they hold; no reply has a use for this many.
 _MAX_MEMBERS = 1000
 _MAGIC = b"\x1f\x8b"
+# A sitemap says so at its beginning, behind a prolog and perhaps a comment.
+_SITEMAP = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]")
+_HEAD = 2000
 
 
 class BadEncoding(ValueError):
@@ -34,7 +39,7 @@ class Inflater:
     """Inflates gzip members one after another (RFC 1952 §2.2), until more than `limit` bytes came out."""
 
     def __init__(self, limit: int) -> None:
-        self._limit = limit
+        self.limit = limit
         self._member = zlib.decompressobj(31)
         self._parts: list[bytes] = []
         self._size = 0
@@ -45,7 +50,7 @@ class Inflater:
     @property
     def is_full(self) -> bool:
         """Say whether more than the limit came out; no more is taken in then."""
-        return self._size > self._limit
+        return self._size > self.limit
 
     @property
     def inflated(self) -> bytes:
@@ -85,25 +90,40 @@ class Inflater:
     def finish(self) -> bytes:
         """Return everything; raises BadEncoding when that passes the limit, or when the last member did not end."""
         if self.is_full:
-            raise too_large(self._limit)
+            raise too_large(self.limit)
         if self._begun and not self._member.eof:
             raise BadEncoding("truncated", "gzip ends early")
         return self.inflated
 
 
-async def read_body(chunks: AsyncIterable[bytes], coding: str, limit: int, *, cut: bool) -> tuple[bytes, bytes]:
-    """Return a body as received and without its coding.
+@dataclass(frozen=True, slots=True)
+class SizeLimit:
+    """The bytes that a body may have; a longer one is cut there if `cut`, else refused. `sitemaps` may be as long as that."""
 
-    Neither grows beyond `limit`: a longer body is cut there, or raises BadEncoding as any bad one does.
-    """
-    inflater = Inflater(limit) if check_coding(coding) else None
-    payload = bytearray()
+    size: int
+    cut: bool = False
+    sitemaps: int = 0
+
+    def of(self, beginning: bytes | bytearray) -> int:
+        """Return the limit of a body that begins so."""
+        return max(self.size, self.sitemaps) if self.sitemaps and _SITEMAP.search(beginning[:_HEAD]) else self.size
+
+
+async def read_body(chunks: AsyncIterable[bytes], coding: str, allowed: SizeLimit) -> tuple[bytes, bytes]:
+    """Return a body as received and without its coding; neither is longer than allowed. Raises BadEncoding."""
+    inflater = Inflater(allowed.size) if check_coding(coding) else None
+    payload, limit = bytearray(), allowed.size
     async for chunk in chunks:
+        is_known = len(payload) > _HEAD
         payload += chunk
         if inflater is not None:
             inflater.feed(chunk)
+        if not is_known:
+            limit = allowed.of(inflater.inflated if inflater is not None else payload)
+            if inflater is not None:
+                inflater.limit = limit
         if len(payload) > limit or (inflater is not None and inflater.is_full):
-            if not cut:
+            if not allowed.cut:
                 raise too_large(limit)
             return bytes(payload), (inflater.inflated if inflater is not None else bytes(payload))[:limit]
     received = bytes(payload)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from math import inf
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from news.fetching.encoding import too_large
 from news.fetching.failure import Failure
@@ -78,6 +78,8 @@ class Head:
                 raise ValueError(f"{len(values)} addresses" if values else "no address")
             # bytes beyond ASCII stay the bytes they are, whichever charset they were meant in
             location = quote(values[0].encode("latin-1"), safe=_ASCII)
-            return urljoin(url, location).partition("#")[0]
+            target = urljoin(url, location).partition("#")[0]
+            urlsplit(target).port  # noqa: B018 - raises for what is no port
+            return target
         except ValueError as error:
             raise Failure("bad_redirect", str(error), status=self.status) from error

@@ -43,17 +43,18 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bounds:
-    """What one URL may take: seconds in all, redirects included; bytes of the inflated body; redirects."""
+    """What one URL may take: seconds in all, redirects included; bytes of the inflated body, of a sitemap's; redirects."""
 
     seconds: float
     size: int
+    sitemap_size: int = 0
     redirects: int = 8
 
 
 def default_bounds() -> Mapping[Kind, Bounds]:
     """Return the bounds of FAULTS §4; RFC 9309 §2.3.1.2 wants five redirects for robots.txt."""
     return {
-        "feed": Bounds(seconds=60.0, size=20 << 20),
+        "feed": Bounds(seconds=60.0, size=20 << 20, sitemap_size=50 << 20),
         "page": Bounds(seconds=30.0, size=5 << 20),
         "robots": Bounds(seconds=15.0, size=MAX_BYTES, redirects=5),
     }

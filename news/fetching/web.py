@@ -26,7 +26,7 @@ import httpx
 from news.fetching.address import Blocked
 from news.fetching.backlog import Backlog
 from news.fetching.dialer import Dialer, Resolve, resolve
-from news.fetching.encoding import BadEncoding, read_body
+from news.fetching.encoding import BadEncoding, SizeLimit, read_body
 from news.fetching.failure import Failure, failure_from
 from news.fetching.follow import Follower, Redirect
 from news.fetching.head import REDIRECTS, Head
@@ -171,7 +171,7 @@ class _Line:
 
         try:
             return await self._ask(request, url, headers, {"timeout": self._timeout, "trace": trace})
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:  # the second: punycode that is none
             raise Failure("bad_url", str(error)) from error
         except (httpx.HTTPError, httpcore.NetworkError, OSError, Blocked, BadEncoding) as error:
             raise failure_from(error, proxied=self._proxied) from error
@@ -203,11 +203,12 @@ class _Line:
         return await self._receive(request, url, head, response)
 
     async def _receive(self, request: Request, url: str, head: Head, response: httpx.Response) -> Reply:
-        limit, cut = self._limits.bounds[request.kind].size, request.kind == "robots"
+        bounds, cut = self._limits.bounds[request.kind], request.kind == "robots"
         try:
             if not cut:
-                head.check_length(limit)
-            payload, body = await read_body(_chunks(response), head.header("content-encoding"), limit, cut=cut)
+                head.check_length(max(bounds.size, bounds.sitemap_size))
+            limit = SizeLimit(bounds.size, cut=cut, sitemaps=bounds.sitemap_size)
+            payload, body = await read_body(_chunks(response, whole=True), head.header("content-encoding"), limit)
         except BadEncoding as bad:
             raise Failure(bad.reason, bad.detail, status=200) from bad
         if not body.strip():
@@ -223,14 +224,16 @@ class _Line:
         )
 
 
-async def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
-    """Yield the body as received; close a connection on which more follows than was asked for."""
+async def _chunks(response: httpx.Response, *, whole: bool = False) -> AsyncIterator[bytes]:
+    """Yield the body as received; close a connection on which more follows. If `whole`, Failure when that is its rest."""
     stream: Any = response.stream
     async for chunk in stream:
         yield chunk
-    # httpcore would take what follows for the next reply, and has no public way to see it
-    if stream._httpcore_stream._stream._connection._h11_state.trailing_data[0]:
+    # httpcore would take what follows for the next reply (RFC 9112 §9.2), and has no public way to see it
+    if behind := stream._httpcore_stream._stream._connection._h11_state.trailing_data[0]:
         await response.extensions["network_stream"].aclose()
+        if whole and behind.strip() and not behind.lstrip().startswith(b"HTTP/"):
+            raise Failure("truncated", "more came than its Content-Length says", status=response.status_code)
 
 
 async def _drain(response: httpx.Response, head: Head) -> None:

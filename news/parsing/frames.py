@@ -73,7 +73,7 @@ def finding(head: dict[str, Any]) -> Finding:
 
 def _named(kind: str, value: dict[str, Any]) -> ParsedFeed | ParsedSitemap | ParsedFrontPage:
     if kind == "ParsedFeed":
-        return ParsedFeed(**value)
+        return ParsedFeed(**{**value, "unlinked": tuple(map(_entry, value["unlinked"]))})
     if kind == "ParsedFrontPage":
         return ParsedFrontPage(**{**value, "feeds": tuple(value["feeds"])})
     if kind == "ParsedSitemap":

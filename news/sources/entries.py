@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -38,11 +38,13 @@ class Told:
     publication: str = ""
     permalink: str = ""  # the item's own id where that is an address
     guid: str = ""
+    document: str = ""  # the address of the feed, which is no article of its own
 
 
 def entry_of(told: Told, now: datetime, *, origin: str = "feed") -> Entry:
     """Return the entry of an item; its `url` is empty when no address of it can be fetched."""
-    url = next(filter(None, (absolute(link, told.base) for link in told.links)), "")
+    own = _key(told.document) if told.document else None
+    url = next((one for link in told.links if (one := absolute(link, told.base)) and _key(one) != own), "")
     published = parse_date(told.raw_date, origin, now=now, language=told.language) if told.raw_date else Published()
     entry = Entry(
         url=url,
@@ -60,7 +62,8 @@ def entry_of(told: Told, now: datetime, *, origin: str = "feed") -> Entry:
 
 def _stamp(entry: Entry, told: Told) -> str:
     # the address counts by its key: a session or campaign in it is no change of the article
-    said = "\x1f".join((entry.title, _key(entry.url), told.raw_date, told.changed, entry.text))
+    place = _key(entry.url) or " ".join(told.links)
+    said = "\x1f".join((entry.title, place, told.raw_date, told.changed, entry.text))
     return _hash(said)
 
 
@@ -95,8 +98,17 @@ def distinct(entries: Iterable[Entry], *, limit: int | None = None) -> tuple[Ent
             break
         if key := _key(entry.url):
             found.setdefault(key, entry)
-    guids = Counter(entry.guid for entry in found.values())
-    return tuple(replace(entry, guid="") if guids[entry.guid] > 1 else entry for entry in found.values())
+    return _with_own_guids(found.values())
+
+
+def unlinked(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return each entry that has no address once, by what its source says of it."""
+    return _with_own_guids({entry.stamp: entry for entry in entries if not _key(entry.url)}.values())
+
+
+def _with_own_guids(entries: Collection[Entry]) -> tuple[Entry, ...]:
+    guids = Counter(entry.guid for entry in entries)
+    return tuple(replace(entry, guid="") if guids[entry.guid] > 1 else entry for entry in entries)
 
 
 def _key(url: str) -> str:

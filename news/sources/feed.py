@@ -19,7 +19,8 @@ from news.sources.xmltext import is_html, root_name, without_prolog
 
 _ZIP = b"PK\x03\x04"
 _FEED_ROOTS = ("rss", "feed", "rdf", "channel")
-_BLANK = b"\xef\xbb\xbf \t\r\n"
+# marks of UTF-8 and UTF-16, the zeros of the latter, and what JSON allows before its beginning
+_BLANK = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 
 
 def read_feed(body: bytes, *, url: str, content_type: str, now: datetime, limit: int = 2000) -> ParsedFeed | Refusal:

@@ -12,7 +12,7 @@ from typing import Any
 from news.articles.charset import decode
 from news.clean import TITLE_CHARS, clean_line
 from news.model import ParsedFeed, Refusal
-from news.sources.entries import Told, absolute, distinct, entry_of, told_apart
+from news.sources.entries import Told, absolute, distinct, entry_of, told_apart, unlinked
 from news.sources.markup import text_of
 from news.sources.rss import is_article
 
@@ -32,9 +32,15 @@ def load_json(body: bytes) -> Json:
     """Parse JSON; `document` is empty for what is none. Raises RecursionError for what is nested too deep."""
     decoded = decode(body, "application/json; charset=utf-8")
     try:
-        return Json(document=json.loads(decoded.text), complete=True, is_suspect=decoded.is_suspect)
+        document = json.loads(decoded.text.removeprefix("\ufeff"), parse_int=_number)
+        return Json(document=document, complete=True, is_suspect=decoded.is_suspect)
     except ValueError:
         return Json(document=_torn(decoded.text), complete=False, is_suspect=decoded.is_suspect)
+
+
+def _number(digits: str) -> int | str:
+    # Python refuses to read thousands of digits; a number that long can only be somebody's id
+    return int(digits) if len(digits) < 30 else digits
 
 
 def read_json(loaded: Json, *, url: str, now: datetime, limit: int) -> ParsedFeed | Refusal:
@@ -44,9 +50,11 @@ def read_json(loaded: Json, *, url: str, now: datetime, limit: int) -> ParsedFee
     if not isinstance(items, list) or "jsonfeed.org" not in _said(document, "version"):
         return Refusal(reason="not_a_feed", detail="JSON, but no JSON Feed")
     told = told_apart([_told(item, url) for item in items[:limit] if isinstance(item, dict)])
+    entries = [entry_of(one, now) for one in told]
     return ParsedFeed(
         kind="json",
-        entries=distinct(entry_of(one, now) for one in told),
+        entries=distinct(entries),
+        unlinked=unlinked(entries),
         total=len(items),
         cut=len(items) > limit,
         title=clean_line(_said(document, "title"), TITLE_CHARS),
@@ -101,6 +109,7 @@ def _told(item: Mapping[str, Any], base: str) -> Told:
         language=_said(item, "language"),
         permalink=permalink,
         guid=identity,
+        document=base,
     )
 
 

@@ -16,7 +16,7 @@ import feedparser
 from news.articles.charset import decode
 from news.clean import TITLE_CHARS, clean_line
 from news.model import Entry, ParsedFeed, Refusal
-from news.sources.entries import Told, absolute, distinct, entry_of, told_apart
+from news.sources.entries import Told, absolute, distinct, entry_of, told_apart, unlinked
 from news.sources.markup import looks_like_markup, text_of
 from news.sources.xmltext import FEED_ITEM, Items, cut_items, is_html, root_name, without_prolog
 
@@ -42,7 +42,7 @@ def read_xml(body: bytes, *, url: str, content_type: str, now: datetime, limit: 
     if isinstance(parsed, Refusal):
         return parsed
     feed, entries = parsed
-    return ParsedFeed(**{**feed, "entries": distinct(entries)})
+    return ParsedFeed(**{**feed, "entries": distinct(entries), "unlinked": unlinked(entries)})
 
 
 def parse(
@@ -156,6 +156,7 @@ def _told(item: Any, url: str, *, is_atom: bool) -> Told:
         publication=_plain(item.get("source") or {}, "title", is_atom=is_atom),
         permalink=permalink,
         guid=guid,
+        document=url,
     )
 
 

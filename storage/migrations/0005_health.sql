@@ -67,13 +67,22 @@ SELECT
 FROM skips
 LEFT JOIN texts ON texts.source = skips.source;
 
+-- A run in which nobody was reached for want of a network, a resolver or a proxy of ours says nothing of any source.
 CREATE VIEW source_health AS
 WITH latest AS (SELECT max(started_at) AS now FROM runs),
+cut_off AS (
+    SELECT run_id
+    FROM run_sources
+    WHERE outcome <> 'waiting'
+    GROUP BY run_id
+    HAVING bool_and(outcome = 'failed' AND reason IN ('dns_temporary', 'network_down', 'proxy'))
+),
 answers AS (
     SELECT run_sources.source, runs.started_at, run_sources.outcome, run_sources.reason
     FROM run_sources
     JOIN runs ON runs.run_id = run_sources.run_id
     WHERE runs.state <> 'interrupted' AND run_sources.outcome <> 'waiting'
+        AND run_sources.run_id NOT IN (SELECT run_id FROM cut_off)
 ),
 good AS (
     SELECT source, max(started_at) FILTER (outcome <> 'failed') AS last_success_at FROM answers GROUP BY source

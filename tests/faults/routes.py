@@ -277,6 +277,16 @@ def length_negative(exchange: Exchange) -> None:
     exchange.send(f"{OK}Content-Length: -5\r\n\r\nhello")
 
 
+@route("/length/too-short")
+def length_too_short(exchange: Exchange) -> None:
+    exchange.send(f"{OK}Content-Length: {len(PAGE) // 2}\r\n\r\n".encode() + PAGE)
+
+
+@route("/length/line-ends-behind")
+def length_line_ends_behind(exchange: Exchange) -> None:
+    exchange.send(f"{OK}Content-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE + b"\r\n\r\n")
+
+
 @route("/length/conflicting")
 def length_conflicting(exchange: Exchange) -> None:
     exchange.send(f"{OK}Content-Length: 5\r\nContent-Length: 7\r\n\r\nhello w")

@@ -103,12 +103,16 @@ FEEDS: dict[str, tuple[Answer, str, int]] = {
     "a huge guid": (rss(items(3, f"<guid>{'g' * 100_000}</guid>")), "ok", 3),
     "items twice": (rss(items(3) * 3), "ok", 3),
     "campaigns": (rss(item(f"/a/0{end}") for end in ("", "?utm_source=x", "#f", "?fbclid=1&amp;utm_medium=y", "/")), "ok", 1),
-    "no links": (rss(["<item><title>x</title></item>"] * 5), "ok", 0),
+    "no links": (rss(f"<item><title>{n}</title></item>" for n in range(5)), "ok", 5),
+    "its own link": (rss([item("/feed"), item("/feed#1", "t", "<guid isPermaLink='false'>x</guid>"), *items(1)]), "ok", 3),
+    "JSON in UTF-16": (('{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "/a/0", "title": "' + ARABIC + '"}]}').encode("utf-16"), "ok", 1),
+    "JSON with a number without end": ('{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": %s, "url": "/a/0"}, {"url": "/a/1"}]}' % ("9" * 5000), "ok", 2),
+    "a sitemap longer than a feed may be": (URLSET.format("".join(f"<url><loc>/none/{n}/{'x' * 1900}</loc></url>" for n in range(11_500))), "ok", 200),
     "links with spaces": (rss([item("/a b/0 .html"), item("\n   /a/1\n ")]), "ok", 2),
     "links of all schemes": (
         rss([*map(item, ("javascript:alert(1)", "data:,x", "file:///etc/passwd", "ftp://x/", "mailto:x@y", "http://[::1", "http://u:p@x/", "\\\\x\\y", "http://x:99999/", "http://ex ample/")), *items(1)]),
         "ok",
-        1,
+        11,
     ),
     "years": (rss([*items(2, "<pubDate>Wed, 13 Sep 2099 08:00:00 GMT</pubDate>"), item("/a/7", more="<pubDate>9999-12-31T23:59:59-12:00</pubDate>"), item("/a/8", more="<pubDate>-1</pubDate>")]), "ok", 4),
     "hints of a year": (said(rss(items(3), head="<ttl>525600</ttl>"), Cache_Control="max-age=31536000"), "ok", 3),
@@ -119,6 +123,7 @@ FEEDS: dict[str, tuple[Answer, str, int]] = {
 EXTRA: dict[str, dict[str, Answer]] = {
     "an index without end": {"/index": INDEX.format("<sitemap><loc>/index?again</loc></sitemap>" * 9)},
     "too many": {"/robots.txt": "User-agent: *\nDisallow: /none/"},
+    "a sitemap longer than a feed may be": {"/robots.txt": "User-agent: *\nDisallow: /none/"},
 }
 # name: (what /robots.txt answers, the outcome and reason of the source, how many of its three articles may be fetched)
 ROBOTS: dict[str, tuple[Answer, str, int]] = {
@@ -178,6 +183,21 @@ def test_rules_are_kept_or_waited_for(met: Met, name: str) -> None:
 def test_every_item_is_counted_once(met: Met) -> None:
     assert all(one.found == one.new + one.known + one.skipped + one.failed for one in met.summary.sources)
     assert len(met.sources) == len(FEEDS) + len(ROBOTS)
+
+
+def test_an_item_without_an_address_to_follow_is_a_row_with_its_reason(met: Met) -> None:
+    named = ("no links", "its own link", "links of all schemes")
+    rows = query(
+        met.settings,
+        f"SELECT source, count(*) FROM skipped WHERE reason = 'no_link' AND source IN {named} GROUP BY source",
+    )
+    assert dict(rows) == {"no links": 5, "its own link": 2, "links of all schemes": 10}
+
+
+def test_how_many_items_of_a_cut_or_torn_feed_were_taken_is_told(met: Met) -> None:
+    visits = query(met.settings, "SELECT source, detail FROM visits WHERE contains(detail, 'items taken')")
+    told = dict(visits)
+    assert (told["too many"], told["torn"]) == ("2000 of 2005 items taken", "3 of 4 items taken")
 
 
 def test_no_source_leads_inside_this_machine(met: Met) -> None:

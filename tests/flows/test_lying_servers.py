@@ -86,3 +86,32 @@ def test_pages_that_hold_much_are_stored_in_several_batches(
     settings = workspace()
     assert cycle(settings).new == 3
     assert query(settings, "SELECT count(DISTINCT archive_file) FROM versions") == [(3,)]
+
+
+def test_a_name_that_floods_a_page_is_stored_a_thousand_times_and_the_rest_counted(
+    site: Site, workspace: Workspace
+) -> None:
+    site.pages["/feed"] = rss(site, "one")
+    site.pages["/one.html"] = page(
+        "Title one", "The crowd in the square shouted and shouted: " + "Kim Jong Un! " * 1500
+    )
+    settings = workspace()
+    assert cycle(settings).dropped == 500
+    assert query(settings, "SELECT count(*) FROM mentions WHERE entity_id = 'kim'") == [(1000,)]
+
+
+def test_a_site_that_shows_walls_for_its_pages_is_said_to_keep_us_out(site: Site, workspace: Workspace) -> None:
+    site.pages["/feed"] = rss(site, *SLUGS)
+    for slug in SLUGS:
+        site.pages[f"/{slug}.html"] = page("Are you a robot?", "Show that you are none, and the page will be here.")
+    summary = cycle(workspace())
+    assert [(one.failed, one.walls) for one in summary.sources] == [(3, 3)]
+
+
+@pytest.mark.usefixtures("pages")
+def test_items_in_another_order_are_no_news_and_one_of_an_older_date_is(site: Site, workspace: Workspace) -> None:
+    site.pages["/feed"] = rss(site, "one", "two")
+    settings = workspace()
+    assert cycle(settings).new == 2
+    site.pages["/feed"] = rss(site, "two", "three", "one").replace(b"13 Sep 2023", b"01 Sep 2023")
+    assert [cycle(settings, NOW + hours * HOUR).new for hours in (1, 2)] == [1, 0]

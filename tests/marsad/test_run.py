@@ -133,6 +133,14 @@ def test_when_no_source_can_be_visited_a_run_ends_with_1_and_the_next_catches_up
     assert "1 new articles" in desk.marsad("run").stdout
 
 
+def test_a_network_that_is_down_is_told_once_and_held_against_nobody(desk: Desk) -> None:
+    desk.configure(fetch='proxy = "http://127.0.0.1:9"')
+    done = desk.marsad("run")
+    assert done.returncode == 1
+    assert "network down" in done.stdout
+    assert "fails since" not in desk.marsad("sources").stdout
+
+
 def test_when_one_of_two_sources_fails_a_run_has_completed(desk: Desk) -> None:
     sources = "".join(
         f'[[source]]\nname = "{n}"\nurl = "{desk.site.url(p)}"\n' for n, p in (("S", "/feed"), ("T", "/x"))

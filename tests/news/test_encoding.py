@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from news.fetching.encoding import BadEncoding, Inflater, inflate, read_body
+from news.fetching.encoding import BadEncoding, Inflater, SizeLimit, inflate, read_body
 
 TEXT = "نص الخبر ".encode() * 5000
 NOISE = random.Random(3).randbytes(200_000)
@@ -23,7 +23,7 @@ def read(
         for chunk in chunks:
             yield chunk
 
-    return asyncio.run(read_body(stream(), coding, limit, cut=cut))
+    return asyncio.run(read_body(stream(), coding, SizeLimit(limit, cut=cut)))
 
 
 def pieces(data: bytes, size: int) -> list[bytes]:
@@ -109,7 +109,7 @@ def test_other_codings_are_refused_before_a_byte_is_read(coding: str) -> None:
         yield b""
 
     with pytest.raises(BadEncoding) as bad:
-        asyncio.run(read_body(never(), coding, 10, cut=False))
+        asyncio.run(read_body(never(), coding, SizeLimit(10)))
     assert bad.value.reason == "unsupported_encoding"
 
 

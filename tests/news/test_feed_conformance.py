@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.conformance import cases, judge
+from benchmarks.conformance import WHY, cases, judge
 from benchmarks.feeds import FOLDERS, documents, read_all
 from news.parsing.pool import Pool
 
-# 1,227 of 1,239; the others are listed by `python -m benchmarks.feeds`.
-MET = 1227
+# 1,243 of 1,257; the others are listed by `python -m benchmarks.feeds`, with why.
+MET = 1243
 
 
 def test_no_document_at_hand_breaks_the_reader(shared: Path) -> None:
@@ -24,6 +24,6 @@ def test_no_document_at_hand_breaks_the_reader(shared: Path) -> None:
 
 
 def test_as_many_expectations_are_met_as_before(shared: Path) -> None:
-    outcomes = Counter(judge(case).outcome for case in cases())
-    assert outcomes["met"] >= MET
-    assert outcomes["not met"] <= 12
+    verdicts = [judge(case) for case in cases()]
+    assert Counter(verdict.outcome for verdict in verdicts)["met"] >= MET
+    assert {verdict.case.name for verdict in verdicts if verdict.outcome == "not met"} <= WHY.keys()

@@ -103,18 +103,66 @@ def test_what_surrounds_an_article_is_not_in_its_text(extra: str) -> None:
         "<p hidden>{}</p>",
         '<div aria-hidden="true"><p>{}</p></div>',
         "<template><p>{}</p></template>",
+        '<div style="opacity:0"><p>{}</p></div>',
+        '<div style="opacity: 0.0 !important"><p>{}</p></div>',
+        '<div style="font-size:1px"><p>{}</p></div>',
+        '<div style="color:#FFF; background: white"><p>{}</p></div>',
+        '<div style="color:rgb(255, 255, 255);background-color:#ffffff"><p>{}</p></div>',
+        '<div style="color:transparent"><p>{}</p></div>',
+        '<div style="position:absolute;clip:rect(0,0,0,0)"><p>{}</p></div>',
+        '<div style="clip-path:inset(100%)"><p>{}</p></div>',
+        '<div style="transform: scale(0)"><p>{}</p></div>',
+        '<div style="height:0;overflow:hidden"><p>{}</p></div>',
+        "<style>/* a */ .a, .b { margin: 0 } .c,.out{display:none}</style><div class='x out'><p>{}</p></div>",
+        "<style>#out { visibility : hidden }</style><div id=out><p>{}</p></div>",
     ],
 )
 def test_hidden_text_is_not_read(hidden: str) -> None:
     stuffing = "فلاديمير بوتين وكيم جونغ أون " * 2000
-    assert "بوتين" not in read(article(inside=hidden.format(stuffing))).text
+    assert "بوتين" not in read(article(inside=hidden.replace("{}", stuffing))).text
 
 
-@pytest.mark.parametrize("shown", ["font-size:0.9em", "left:-10px", "top: -999px", "margin:0"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "font-size:0.9em",
+        "font-size:10px",
+        "left:-10px",
+        "top: -999px",
+        "margin:0",
+        "opacity:0.9",
+        "opacity:.5",
+        "color:#fff;background:#000",
+        "color:#fff",
+        "min-width:0",
+        "height:0.5em",
+    ],
+)
 def test_text_of_a_common_style_is_read(shown: str) -> None:
     assert (
         "كلام في آخر المقال" in read(article(inside=f'<p style="{shown}">كلام في آخر المقال عن الجسر الجديد</p>')).text
     )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<style>@media print { .article-body { display: none } }</style>",
+        "<style>.article-body { display: none } .article-body { display: block }</style>",
+        "<style>nav .article-body { display: none }</style>",
+        "<link rel='stylesheet' href='/all.css'><style>p { } .last { display: none }</style>",
+    ],
+)
+def test_what_a_style_sheet_shows_on_some_screen_is_read(head: str) -> None:
+    assert (
+        "كلام في آخر المقال"
+        in read(article(head=head, inside="<p class=last>كلام في آخر المقال عن الجسر الجديد</p>")).text
+    )
+
+
+def test_a_page_that_a_script_fades_in_is_read() -> None:
+    body = article().replace(b"<div class='article-body'>", b"<div class='article-body' style='opacity:0'>")
+    assert read(body).text == read(article()).text
 
 
 def test_a_body_split_around_advertisements_is_read_to_its_end() -> None:
@@ -185,6 +233,16 @@ def test_control_characters_and_nul_lose_nothing_of_the_article() -> None:
         ('<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":true}</script>', "", "page"),
         ("", "<div class='offer'>اشترك الآن لمتابعة القراءة</div>", "teaser"),
         ("", "<div class='offer'>Subscribe to continue reading</div>", "teaser"),
+        ('<meta property="article:content_tier" content="locked">', "", "teaser"),
+        ('<meta property="article:content_tier" content="free">', "<div class=paywall></div>", "page"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","hasPart":[{"isAccessibleForFree":false}]}</script>',
+            "",
+            "teaser",
+        ),
+        ("", "<div class='Paywall-box'>1 € a week</div>", "teaser"),
+        ("", "<div class='offer'>لقراءة المقال كاملا يرجى الاشتراك</div>", "teaser"),
+        ("", "<div class='offer'>Want to read more? Register for free</div>", "teaser"),
         ("", f"<p>{BODY[0] * 20}</p><div>Subscribe to continue reading</div>", "page"),
     ],
 )

@@ -123,6 +123,45 @@ WALLS = [
             "The Daily", "Welcome back to The Daily, dear reader of ours.", extra="<form><input type='password'></form>"
         ),
     ),
+    ("soft_404", page("عفواً، لم يتم العثور على الصفحة", "الرابط الذي اتبعته قد يكون معطلا، عد إلى الصفحة الرئيسية.")),
+    ("soft_404", page("الصحيفة", "عذراً، هذا الخبر لم يعد متاحاً على موقعنا.", "قد تكون الإدارة حذفته.")),
+    (
+        "server_error",
+        page(
+            "SQLSTATE[HY000] [1040] Too many connections",
+            "PDOException in /srv/app/dbal.php line 43",
+            "Stack trace: #0 main and so on",
+        ),
+    ),
+    (
+        "server_error",
+        page(
+            "Server Error in '/' Application.",
+            "An application error occurred on the server, whose details cannot be viewed from elsewhere.",
+        ),
+    ),
+    (
+        "parked",
+        page(
+            "Welcome to nginx!",
+            "If you see this page, the web server is installed and working. It has to be configured.",
+        ),
+    ),
+    (
+        "parked",
+        page("Account Suspended", "This account has been suspended. Ask the company that hosts it for the reason."),
+    ),
+    (
+        "parked",
+        page(
+            "Apache2 Debian Default Page: It works",
+            "This is the default welcome page used to test the server after its installation.",
+        ),
+    ),
+    ("blocked", page("Too Many Requests", "Slow down, please, and come again in some minutes if you are no machine.")),
+    ("blocked", page("The Daily", "This story is not available in your region because of the law that holds there.")),
+    ("blocked", page("The Daily", "It seems that you are using an ad blocker. Please disable it to read on.")),
+    ("cookie_wall", page("Die Zeitung", "Wir verwenden Cookies und andere Techniken, damit die Seite gut aussieht.")),
     ("login_wall", page("تسجيل الدخول", "أدخل بريدك الإلكتروني وكلمة السر للوصول إلى حسابك في الصحيفة من أي مكان.")),
 ]
 
@@ -193,6 +232,22 @@ NEWS = [
     (
         "تحذير من رسائل رمز التحقق",
         "حذر البنك عملاءه من رسائل تطلب رمز التحقق، وقال إنه لا يطلب من أحد تسجيل الدخول عبر رابط.",
+    ),
+    (
+        "Sorry: minister apologises for the delay",
+        "The minister said sorry on Monday for the delay of the bridge. Two requests for a new date were turned down.",
+    ),
+    (
+        "Account of the minister suspended",
+        "The account of the minister was suspended on Monday after a post about the vote, a spokeswoman of the firm said.",
+    ),
+    (
+        "Nginx maker sold",
+        "The maker of the web server nginx was sold on Monday. Welcome news for its staff, a union said in the evening.",
+    ),
+    (
+        "خبر عن تعليق الحسابات",
+        "قال متحدث إن الشركة علقت حسابات كثيرة يوم الاثنين، وإن أصحابها يستطيعون الاعتراض خلال أسبوع من ذلك.",
     ),
     (
         "تطوير الموقع الأثري",

@@ -62,11 +62,26 @@ def test_a_name_that_does_not_exist_is_told_from_one_that_nobody_could_look_up(n
 
 
 @pytest.mark.parametrize(
-    "host", ["a" * 64 + ".example", "a..example", ".example", "a" * 300, "a%20b.example", "a_b.invalid"]
+    "host",
+    [
+        "a" * 64 + ".example",
+        "a..example",
+        ".example",
+        "a" * 300,
+        ".".join(["a" * 60] * 5),
+        "a%20b.example",
+        "%31%32%37.0.0.1",
+        "xn--a.example",
+    ],
 )
-def test_a_name_that_cannot_exist_is_no_error_of_ours(host: str) -> None:
+def test_what_no_host_can_be_called_is_a_bad_address(host: str) -> None:
     with Web(a_network(), limits=PATIENT) as web:
-        assert web.get(a_request(f"http://{host}/a")).reason in ("dns", "dns_temporary", "bad_url")
+        assert web.get(a_request(f"http://{host}/a")).reason == "bad_url"
+
+
+def test_a_name_with_an_underscore_is_looked_up() -> None:
+    with Web(a_network(), limits=PATIENT) as web:
+        assert web.get(a_request("http://a_b.invalid/a")).reason in ("dns", "dns_temporary")
 
 
 def test_a_name_is_looked_up_with_the_resolver_of_the_machine(server: FaultServer) -> None:

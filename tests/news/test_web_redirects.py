@@ -170,6 +170,11 @@ def test_ipv6_works_where_it_is_excepted() -> None:
         assert get(server, "/good").reply is not None
 
 
+@pytest.mark.parametrize("target", ["http://news.example:abc/", "http://127.0.0.1:65536/", "http://[::1/"])
+def test_a_redirect_to_an_address_that_cannot_be_read_is_a_failure(server: FaultServer, target: str) -> None:
+    assert get(server, redirecting(target)).reason == "bad_redirect"
+
+
 @pytest.mark.parametrize("path", ["no-location", "empty-location", "two-locations"])
 def test_a_redirect_without_an_address_is_a_failure_and_its_body_no_page(server: FaultServer, path: str) -> None:
     fetched = get(server, f"/redirect/{path}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -120,6 +122,32 @@ def test_a_reply_that_is_not_what_it_should_be_is_a_failure_with_its_reason(
     assert (fetched.reply, fetched.reason) == (None, reason)
     assert fetched.visits[-1].reason == reason
     assert fetched.detail.isprintable()
+
+
+def test_a_body_longer_than_it_says_is_cut_off_and_never_taken(server: FaultServer) -> None:
+    fetched = get(server, "/length/too-short")
+    assert (fetched.reply, fetched.reason) == (None, "truncated")
+    assert len({seen.connection for seen in server.asked("/length/too-short")}) == 2
+
+
+def test_line_ends_behind_a_body_are_no_part_of_it(server: FaultServer) -> None:
+    reply = get(server, "/length/line-ends-behind").reply
+    assert reply is not None
+    assert reply.body == PAGE
+
+
+@pytest.mark.parametrize("coding", ["", "gzip"])
+@pytest.mark.parametrize(
+    ("start", "reason"), [(b"<?xml version='1.0'?><urlset>", ""), (b"<rss><channel>", "too_large")]
+)
+def test_a_sitemap_may_be_longer_than_a_feed(server: FaultServer, start: bytes, reason: str, coding: str) -> None:
+    body = start + random.Random(1).randbytes(1000) * 30
+    packed = gzip.compress(body) if coding else body
+    server.pages["/long"] = lambda exchange: exchange.reply(200, packed, Content_Encoding=coding)
+    feed = replace(PATIENT.bounds["feed"], size=20_000, sitemap_size=50_000)
+    limits = replace(PATIENT, bounds={**PATIENT.bounds, "feed": feed})
+    with Web(a_network(server), limits=limits) as web:
+        assert web.get(a_request(server.url("/long"), kind="feed")).reason == reason
 
 
 def test_all_members_of_a_gzip_are_one_body(server: FaultServer) -> None:

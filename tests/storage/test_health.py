@@ -86,6 +86,12 @@ def test_a_failing_source_says_since_when_and_why_and_waiting_changes_nothing(db
     assert health(db, "last_success_at", "failing_since", "reason") == (NOW - 5 * HOUR, NOW - 4 * HOUR, "timeout")
 
 
+def test_a_run_without_a_network_says_nothing_of_a_source(db: Store) -> None:
+    run(db, NOW - 5 * HOUR)
+    run(db, NOW - 4 * HOUR, "failed", "dns_temporary")
+    assert health(db, "failing_since", "reason") == (None, "")
+
+
 @pytest.mark.parametrize(("characters", "skipped", "worse"), [(500, 0, False), (90, 0, True), (500, 6, True)])
 def test_pages_that_are_read_worse_than_before_are_told(db: Store, characters: int, skipped: int, worse: bool) -> None:
     for days in range(8, 30):
