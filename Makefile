@@ -14,7 +14,7 @@ setup: .venv/.ready ## install into .venv; then .venv/bin/marsad works from any 
 	.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 
 .venv/.ready: .tools/bin/uv pyproject.toml uv.lock
-	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --python python3
+	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --python python3 --extra ner
 	touch $@
 
 demo: setup ## two weeks of a sample wire through the real pipeline, offline

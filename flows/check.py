@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from desk.values import Alert, Rule
 from flows.ask import Visitor
 from flows.close import NOBODY
 from flows.knowledge import Beat, Knowledge, learn
+from flows.models import open_tagger
 from flows.run import threads
 from flows.visit import visit_safely
 from news.comparing.likeness import likeness
@@ -23,6 +25,7 @@ from news.fetching.web import Web
 from news.naming.told import Told
 from news.parsing.pool import Pool
 from news.secrets import mask
+from news.tagging.tagger import Unavailable
 from storage import history
 from storage.errors import StoreBusy, StoreError
 from storage.naming import told_names
@@ -53,6 +56,7 @@ def check_all(settings: Settings) -> Iterator[CheckLine]:
         yield CheckLine(True, f"{settings.path}: {_counts(settings)}")
         yield _store(settings)
         yield _mail(settings)
+        yield from _model(settings)
         yield from _sources(settings, pool, now)
         yield from _watches(settings, knowledge)
 
@@ -95,6 +99,19 @@ def _mail(settings: Settings) -> CheckLine:
         return CheckLine(True, f"mail: {probe(settings.mail)}")
     except MailError as error:
         return CheckLine(False, f"mail: {error}")
+
+
+def _model(settings: Settings) -> Iterator[CheckLine]:
+    with open_tagger(settings) as tagger:
+        if tagger is None:
+            return
+        started = time.monotonic()
+        try:
+            tagger.probe()
+        except Unavailable as error:
+            yield CheckLine(False, f"model {tagger.options.folder}: {error}")
+        else:
+            yield CheckLine(True, f"model {tagger.options.folder}: loaded in {time.monotonic() - started:.1f} s")
 
 
 def _sources(settings: Settings, pool: Pool, now: datetime) -> Iterator[CheckLine]:

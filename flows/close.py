@@ -15,6 +15,7 @@ from storage import alerts, naming, runs, sources
 from storage.replay import count_outdated
 from storage.retract import tell_texts
 from storage.store import Store, open_store, transaction
+from storage.tagging import forget_spans
 
 # Letters of a history without [mail] still need a sender; the domain is reserved (RFC 2606).
 NOBODY = "marsad@localhost.invalid"
@@ -43,6 +44,8 @@ def close_run(run: Run, finished_at: datetime) -> RunSummary:
         sources.forget_lines(db, run.now)
         naming.forget_names(db, run.now)
         tell_texts(db, run.now)
+        if run.tagger is not None:
+            forget_spans(db, run.tagger.options.version, run.now)
         runs.close_run(db, run.run_id, started_at=run.now, finished_at=finished_at, state=_state(run, db), alerts=count)
         changed = eventful or count > 0
         if changed:

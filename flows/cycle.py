@@ -21,6 +21,7 @@ from flows.knowledge import learn, told
 from flows.load import load_batch
 from flows.lock import exclusive
 from flows.matches import match_seen, sync
+from flows.models import open_tagger
 from flows.repeats import remember_texts
 from flows.rhythm import States, remember, waiting
 from flows.run import Run, Spread, new_run_id, threads
@@ -91,7 +92,7 @@ def _locked_cycle(
 ) -> RunSummary:
     started, clock = now(), time.monotonic()
     check_free_space(settings.store_file)
-    with Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web:
+    with open_tagger(settings) as tagger, Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web:
         knowledge = learn(settings, pool, started, told(settings))
         run = Run(
             settings=settings,
@@ -104,12 +105,13 @@ def _locked_cycle(
             spread=spread,
             run_id=new_run_id(started),
             headers=source_headers(settings, os.environ),
+            tagger=tagger,
         )
         _gather(run, recover=only_source is None, due_only=due_only)
     summary = close.close_run(run, now())
     letters = _publish_and_deliver(settings, now)
     archive.prune(settings.archive_folder, older_than=close.keep_since(settings, started))
-    return replace(summary, letters=letters, seconds=time.monotonic() - clock)
+    return replace(summary, letters=letters, unread=dict(run.unread), seconds=time.monotonic() - clock)
 
 
 def _sources(settings: Settings, only_source: str | None) -> tuple[Source, ...]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from flows.models import model_version
 from flows.resolver import resolver_version
 from news.comparing.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
 from news.comparing.terms import Sketcher, spell
@@ -136,7 +137,7 @@ def learn(settings: Settings, pool: Pool, now: datetime, told: Told) -> Knowledg
     knowledge = Knowledge(
         entities=entities,
         kinds={one.entity_id: one.kind for one in entities},
-        resolver=resolver_version(entities),
+        resolver=resolver_version(entities, model_version(settings)),
         successors=taken,
         recogniser=recogniser,
         sketcher=sketcher,

@@ -16,6 +16,7 @@ from flows.read import Outcome, Reading, read_batch, without_own_lines
 from flows.repeats import note_texts, take_back, without_repeats
 from flows.run import Run
 from flows.settle import settle
+from flows.tagging import with_model_names
 from news.articles.boilerplate import LEARNED_FROM
 from news.comparing.copies import is_copy
 from news.comparing.stories import StoryIndex
@@ -43,7 +44,7 @@ class BatchResult:
 def load_batch(run: Run, batch: Batch) -> BatchResult:
     """Read a batch with the store closed, then store it in one transaction."""
     outcomes = with_feed_texts(run, without_repeats(run, _in_order(run, read_batch(run, batch.arrivals))))
-    stored = _load(run, batch, outcomes)
+    stored = _load(run, batch, with_model_names(run, outcomes))
     if batch.salvaged is not None:
         batch.salvaged.unlink(missing_ok=True)
     return BatchResult(stored=stored, other=len(outcomes) - stored)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.knowledge import Knowledge, learn, told
 from flows.lock import exclusive
 from flows.matches import sync
+from flows.models import make_ready, open_tagger
+from flows.new_names import note_names_again
+from flows.tagging import names_again
 from news.configuring.settings import Settings
 from news.model import Reread
 from news.parsing.pool import Pool
+from news.tagging.tagger import Tagger
 from storage import replay as stored
 from storage import runs
 from storage.errors import NoHistory
@@ -29,13 +34,17 @@ BATCH = 500
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReplaySummary:
-    """What a replay came to: texts read again, those that could not be, and mentions and matches before and after."""
+    """What a replay came to: texts read again, those that could not be, and mentions and matches before and after.
+
+    `unread` texts the model of [ner] did not read, by reason.
+    """
 
     texts: int
     failed: int
     mentions: tuple[int, int]
     matches: tuple[int, int]
     seconds: float
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 def replay(
@@ -50,11 +59,13 @@ def replay(
     if not settings.store_file.exists():
         raise NoHistory(settings.store_file, "no history yet; `marsad run` makes one")
     clock = time.monotonic()
-    with exclusive(settings.lock_file, now()), Pool() as pool:
+    with exclusive(settings.lock_file, now()), Pool() as pool, open_tagger(settings) as tagger:
         check_free_space(settings.store_file)
         knowledge = learn(settings, pool, now(), told(settings))
         keys, before = _prepare(settings, knowledge)
-        failed = _replay(settings, knowledge, keys, progress)
+        if tagger is not None and keys:
+            make_ready(settings, tagger)
+        failed, unread = _replay(settings, knowledge, tagger, keys, now(), progress)
         after = _finish(settings, knowledge)
         publish(settings.store_file, settings.history_file)
     return ReplaySummary(
@@ -63,6 +74,7 @@ def replay(
         mentions=(before[0], after[0]),
         matches=(before[1], after[1]),
         seconds=time.monotonic() - clock,
+        unread=unread,
     )
 
 
@@ -74,22 +86,31 @@ def _prepare(settings: Settings, knowledge: Knowledge) -> tuple[list[tuple[str, 
 
 
 def _replay(
-    settings: Settings, knowledge: Knowledge, keys: Sequence[tuple[str, int]], progress: Callable[[str], None]
-) -> int:
-    """Read these texts; return how many could not be read."""
+    settings: Settings,
+    knowledge: Knowledge,
+    tagger: Tagger | None,
+    keys: Sequence[tuple[str, int]],
+    now: datetime,
+    progress: Callable[[str], None],
+) -> tuple[int, Counter[str]]:
+    """Read these texts; return how many could not be read, and how many the model did not read, by reason."""
     done = failed = 0
+    unread = Counter[str]()
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         with open_store(settings.store_file) as db:
             texts = stored.get_texts(db, batch)
         read = list(_read_all(knowledge, texts))
+        names, not_read = names_again(settings.store_file, tagger, texts, read, now) if tagger else ({}, Counter[str]())
         with open_store(settings.store_file) as db, transaction(db):
             stored.replace_findings(db, read)
+            note_names_again(db, texts, names)
             runs.bump_publication(db)
         done += len(batch)
         failed += len(batch) - len(read)
+        unread += not_read
         progress(f"{done} of {len(keys)} texts read again")
-    return failed
+    return failed, unread
 
 
 def _read_all(knowledge: Knowledge, texts: Sequence[StoredText]) -> Iterator[Reread]:

@@ -14,8 +14,8 @@ from news.model import Entity
 READERS = ("news.spelling", "news.naming", "news.quoting", "news.comparing")
 
 
-def resolver_version(entities: Sequence[Entity]) -> str:
-    """Return a short hash that changes with a known name or a rule.
+def resolver_version(entities: Sequence[Entity], model: str = "") -> str:
+    """Return a short hash that changes with a known name, a rule or the `model` of [ner].
 
     Rules are hashed as they are written: nobody has to remember to count a version up, and the worst that a changed comment
     costs is a replay that finds everything as it was.
@@ -23,7 +23,7 @@ def resolver_version(entities: Sequence[Entity]) -> str:
     known = [
         [e.entity_id, e.kind, [[n.name, n.language, n.origin, n.form, n.is_weak] for n in e.names]] for e in entities
     ]
-    return hashlib.sha256((_rules() + json.dumps(known)).encode()).hexdigest()[:16]
+    return hashlib.sha256((_rules() + model + json.dumps(known)).encode()).hexdigest()[:16]
 
 
 @cache

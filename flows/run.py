@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from news.comparing.stories import StoryIndex
 from news.configuring.settings import Settings, Source
 from news.fetching.web import Web
 from news.parsing.pool import Pool
+from news.tagging.tagger import Tagger
 from storage.retract import RecentText
 
 In = TypeVar("In")
@@ -57,8 +59,9 @@ class Run:
     own_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
     # by site and text: the articles that have it, by id, of three days
     texts_met: dict[tuple[str, int], dict[str, RecentText]] = field(default_factory=dict)
-
     dropped: int = 0  # mentions beyond what is kept of one name in one article
+    tagger: Tagger | None = field(default=None)
+    unread: Counter[str] = field(default_factory=Counter)  # texts that the tagger has no spans of, by reason
 
     @property
     def source_names(self) -> list[str]:

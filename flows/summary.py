@@ -42,7 +42,7 @@ class RunSummary:
     """One cycle: totals over its sources, and the letters by state after delivery.
 
     `outdated` articles were read with other names or rules than today's; `dropped` mentions were more than are kept of one
-    name in one article.
+    name in one article; `unread` texts the model of [ner] did not read, by reason.
     """
 
     run_id: str
@@ -57,6 +57,7 @@ class RunSummary:
     changed: bool
     outdated: int = 0
     dropped: int = 0
+    unread: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_cut_off(self) -> bool:

@@ -39,6 +39,8 @@ def replay() -> int:
         f"{summary.texts} texts read again in {summary.seconds:.1f} s: "
         f"mentions {before} → {mentions}, matches {matched} → {matches}"
     )
+    for reason, count in summary.unread.items():
+        terminal.say(f"model: {count} texts were not read by it ({reason})")
     if summary.failed:
         terminal.complain(f"{summary.failed} texts could not be read and are left as they were (-v says why)")
     return 1 if summary.failed else 0

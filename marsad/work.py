@@ -136,6 +136,8 @@ def _remarks(summary: RunSummary) -> Iterator[str]:
             yield f"{one.source}: blocked? {one.walls} of its pages were walls, or one text at many addresses"
     if summary.dropped:
         yield f"{summary.dropped} mentions more than 1,000 of one name in one article were counted and not stored"
+    for reason, count in summary.unread.items():
+        yield f"model: {count} texts were not read by it ({reason})"
 
 
 def serve() -> None:

@@ -30,11 +30,12 @@ class Sighting:
     mentions: int
     evidence: str
     sentence: str
+    seen_at: datetime
 
 
-def add_sightings(db: Store, sightings: Sequence[Sighting], now: datetime) -> None:
+def add_sightings(db: Store, sightings: Sequence[Sighting]) -> None:
     """Record the new names of a batch's articles."""
-    names = [{"name_id": one.name_id, "name": one.name, "kind": one.kind, "seen_at": now} for one in sightings]
+    names = [{"name_id": one.name_id, "name": one.name, "kind": one.kind, "seen_at": one.seen_at} for one in sightings]
     insert_rows(db, "add_new_names", names)
     insert_rows(
         db,

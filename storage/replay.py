@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from news.model import Match, Reread
 from storage.load import add_findings, set_matches, set_terms
@@ -21,6 +22,8 @@ class StoredText:
     text: str
     language: str
     is_newest: bool
+    is_original: bool  # the first text of an article that is no copy: new names are looked for in these
+    first_seen_at: datetime  # of the article
     sources: frozenset[str]
 
 
@@ -45,7 +48,7 @@ def count_findings(db: Store) -> tuple[int, int]:
 def get_texts(db: Store, keys: Sequence[tuple[str, int]]) -> list[StoredText]:
     """Return the texts of these (article id, version) pairs."""
     rows = insert_rows(db, "get_texts", [{"article_id": key, "version": version} for key, version in keys])
-    names = ("article_id", "version", "title", "text", "language", "is_newest")
+    names = ("article_id", "version", "title", "text", "language", "is_newest", "is_original", "first_seen_at")
     return [
         StoredText(**dict(zip(names, row, strict=True)), sources=frozenset(sources or ())) for *row, sources in rows
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -158,6 +158,7 @@ def _folder(value: object) -> object:
 # In TOML 1, true and "1" are three different things: a port in quotes is a slip that someone should hear of.
 Flag = Annotated[bool, Field(strict=True)]
 Port = Annotated[int, Field(strict=True, ge=1, le=65535)]
+Batch = Annotated[int, Field(strict=True, ge=1, le=256)]
 Count = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Days = Annotated[int, Field(strict=True, ge=1, le=36500)]
 PartDays = Annotated[float, Field(strict=True, gt=0, le=36500, allow_inf_nan=False)]
@@ -179,3 +180,4 @@ Language = Annotated[str, AfterValidator(_language)]
 AlertKind = Annotated[str, AfterValidator(_alert_kind)]
 HeaderName = Annotated[str, AfterValidator(_header_name)]
 Variable = Annotated[str, AfterValidator(_variable)]
+NameKind = Literal["person", "organisation", "place", ""]

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from news.configuring.examples import check_examples, read_examples
 from news.configuring.fields import (
     AlertKind,
+    Batch,
     Contact,
     Count,
     Cron,
@@ -27,6 +28,7 @@ from news.configuring.fields import (
     Language,
     MailAddress,
     MailHost,
+    NameKind,
     PartDays,
     Pause,
     Port,
@@ -38,9 +40,9 @@ from news.configuring.fields import (
     Variable,
     WebAddress,
     Word,
-    nearest,
 )
 from news.configuring.mistakes import explain, nearest_key
+from news.configuring.references import check_names, check_watches
 from news.errors import SettingsError
 
 
@@ -83,6 +85,16 @@ class Mail(_Table):
     username: Word = ""
     password_env: Text = "MARSAD_SMTP_PASSWORD"
     sender: MailAddress = "marsad@example.org"
+
+
+class Ner(_Table):
+    """[ner]: a model of one's own that marks names; `model` is its folder, `labels` says what its labels mean."""
+
+    model: Folder
+    labels: dict[Text, NameKind] = Field(default_factory=dict)
+    threshold: Score = 0.5
+    batch: Batch = 8
+    threads: Batch = 1
 
 
 class Watch(_Table):
@@ -133,6 +145,7 @@ class Settings(_Table):
     fetch: Fetch = Fetch()
     schedule: Schedule = Schedule()
     mail: Mail | None = None
+    ner: Ner | None = None
     watch: tuple[Watch, ...] = Field(min_length=1)
     source: tuple[Source, ...] = Field(min_length=1)
     entity: tuple[EntitySetting, ...] = ()
@@ -211,8 +224,8 @@ def load_settings(path: Path) -> Settings:
         settings = Settings(path=path, **raw)
     except ValidationError as error:
         raise SettingsError(path, *explain(error.errors(include_url=False)[0], Settings, _TABLES)) from error
-    _check_names(settings)
-    _check_references(settings)
+    check_names(settings)
+    check_watches(settings)
     _check_examples(settings)
     return _with_ca_file(settings)
 
@@ -243,38 +256,12 @@ _TABLES: dict[str, type[BaseModel]] = {
     "fetch": Fetch,
     "schedule": Schedule,
     "mail": Mail,
+    "ner": Ner,
     "watch": Watch,
     "source": Source,
     "entity": EntitySetting,
     "alert": AlertRule,
 }
-
-
-def _check_names(settings: Settings) -> None:
-    for table, values in (
-        ("watch", [one.name for one in settings.watch]),
-        ("source", [one.name for one in settings.source]),
-        ("alert", [one.name for one in settings.alert]),
-        ("entity", [one.id for one in settings.entity]),
-    ):
-        for number, value in enumerate(values):
-            if value in values[:number]:
-                key = f"{table}[{number}].{'id' if table == 'entity' else 'name'}"
-                raise SettingsError(settings.path, key, f"{value!r}: stands twice; each needs a name of its own")
-
-
-def _check_references(settings: Settings) -> None:
-    watches = [watch.name for watch in settings.watch]
-    named = [
-        (f"source[{n}].watches[{m}]", name)
-        for n, source in enumerate(settings.source)
-        for m, name in enumerate(source.watches)
-    ]
-    named += [(f"alert[{n}].watch", rule.watch) for n, rule in enumerate(settings.alert) if rule.watch]
-    for key, name in named:
-        if name not in watches:
-            problem = f"{name!r}: no such watch; the nearest known one is {nearest(name, watches)!r}"
-            raise SettingsError(settings.path, key, problem)
 
 
 def _check_examples(settings: Settings) -> None:

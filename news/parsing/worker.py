@@ -30,16 +30,17 @@ closed for repairs until the end of the month, and that buses would run instead.
 def serve(jobs_from: int, answers_to: int, *, parent: int, deadline: float, memory_mb: int) -> None:
     """Answer jobs until the pipe that they come from is closed."""
     _end_with(parent)
-    _limit_memory(memory_mb)
+    limit_memory(memory_mb)
     with os.fdopen(jobs_from, "rb") as jobs, os.fdopen(answers_to, "wb") as answers:
         while (job := read_frame(jobs)) is not None:
-            _set_deadline(deadline)
+            set_deadline(deadline)
             found = _work(*job)
-            _set_deadline(0)
+            set_deadline(0)
             write_frame(answers, answer(found))
 
 
-def _set_deadline(cpu_seconds: float) -> None:
+def set_deadline(cpu_seconds: float) -> None:
+    """Have the kernel end this process when it has worked so long, or waited PATIENCE times as long; 0 takes that back."""
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     signal.setitimer(signal.ITIMER_REAL, cpu_seconds * PATIENCE)
 
@@ -51,7 +52,7 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _limit_memory(memory_mb: int) -> None:
+def limit_memory(memory_mb: int) -> None:
     """Allow `memory_mb` of address space beyond what the imports took."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])

@@ -120,6 +120,12 @@ def test_one_watch_and_one_source_are_enough_and_the_rest_has_the_documented_def
     assert (settings.entity, settings.alert) == ((), ())
 
 
+def test_a_model_needs_its_folder_only(folder: Path) -> None:
+    ner = load(folder, LEAST + '[ner]\nmodel = "m"\n').ner
+    assert ner is not None
+    assert ner.model_dump() == {"model": Path("m"), "labels": {}, "threshold": 0.5, "batch": 8, "threads": 1}
+
+
 def test_mail_needs_no_key_of_its_own(folder: Path) -> None:
     mail = load(folder, LEAST + "[mail]\n").mail
     assert mail is not None
@@ -280,6 +286,15 @@ BAD = [
     ("[mail]\nsecurity = 'ssl'\n" + LEAST, "mail.security: 'ssl': should be 'none', 'starttls' or 'tls'"),
     ("[mail]\nsender = 'desk'\n" + LEAST, "mail.sender: 'desk': not a mail address"),
     ("[mail]\nsender = 'Desk <d@example.org>'\n" + LEAST, "mail.sender: 'Desk <d@example.org>': not a mail address"),
+    # ner
+    (LEAST + "[ner]\n", "ner.model: is needed"),
+    (LEAST + "[ner]\nmodel = ''\n", "ner.model: '': not a folder"),
+    (LEAST + "[ner]\nmodel = 'm'\nbatch = 0\n", "ner.batch: 0: should be greater than or equal to 1"),
+    (LEAST + "[ner]\nmodel = 'm'\nthreads = '2'\n", "ner.threads: '2': should be a valid integer"),
+    (LEAST + "[ner]\nmodel = 'm'\nthreshold = 2\n", "ner.threshold: 2: should be less than or equal to 1"),
+    (LEAST + "[ner]\nmodel = 'm'\nlabels = { PER = 'people' }\n", "ner.labels.PER: 'people': should be 'person'"),
+    (LEAST + "[ner]\nmodell = 'm'\n", "ner.model"),
+    (LEAST + "[[ner]]\nmodel = 'm'\n", "ner: a list: write [ner], once and with one bracket"),
     # watch
     (SOURCE + WATCH + "threshold = 1.5\n", "watch[0].threshold: 1.5: should be less than or equal to 1"),
     (SOURCE + WATCH + "threshold = -0.1\n", "watch[0].threshold: -0.1: should be greater than or equal to 0"),
@@ -493,7 +508,7 @@ def test_the_template_loads_and_documents_every_key(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "marsad.toml")
     assert len(settings.source) >= 5
     text = template()
-    for table in ("storage", "fetch", "schedule", "mail", "watch", "source", "entity", "alert"):
+    for table in ("storage", "fetch", "schedule", "mail", "ner", "watch", "source", "entity", "alert"):
         part = section(text, table)
         for key in known_keys(table):
             assert any(line.startswith((f"{key} = ", f"# {key} = ")) for line in part.splitlines()), f"{table}.{key}"
