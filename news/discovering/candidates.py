@@ -14,7 +14,7 @@ from news.discovering.latin import latin_names
 from news.discovering.names import AMBIGUOUS_NAMES, DIVINE, ORDINALS
 from news.discovering.organisations import organisation_at
 from news.discovering.persons import person_at
-from news.discovering.places import place_at
+from news.discovering.places import follows_head, place_at
 from news.discovering.text import Text, zipf
 from news.model import Kind, Mention
 from news.spelling.clitics import stems
@@ -22,8 +22,9 @@ from news.spelling.clitics import stems
 # FAULTS 80: a page stuffed with names must not fill the history, nor take long.
 MOST_CHARACTERS = 100_000
 MOST_CANDIDATES = 500
-# A word found once is found again alone when it is no commoner than this.
-_AGAIN_ZIPF = 4.8
+# A word found once is found again alone when it is no commoner than this; of what was a place there, less.
+_AGAIN_ZIPF, _PLACE_AGAIN_ZIPF = 4.8, 3.2
+_LIMITS: dict[Kind, float] = {"place": _PLACE_AGAIN_ZIPF}
 _ARABIC = re.compile(r"[\u0621-\u064a]{2}")
 
 
@@ -84,7 +85,9 @@ class _Discovery:
         """Return the words that a person's name may begin with: by themselves, or after a title."""
         reads = [word.read for word in self._text.words]
         pairs = enumerate(zip([None, *reads], reads, strict=False))
-        return [at for at, (before, read) in pairs if read.may_be_person or (before and before.is_title)]
+        may_be = [at for at, (before, read) in pairs if read.may_be_person or (before and before.is_title)]
+        may_be = sorted({*may_be, *(at - 1 for at, word in enumerate(self._text.words) if at and word.text == "بن")})
+        return [at for at in may_be if not follows_head(self._text, at)]
 
     def _find(self, kind: Kind, name_at: Callable[[Text, int], tuple[int, str]], where: Sequence[int]) -> None:
         for at in where:
@@ -102,7 +105,9 @@ class _Discovery:
                 kinds.setdefault(last.read.stem, kind)
             elif kind != "organisation" and last.text not in ORDINALS | DIVINE | AMBIGUOUS_NAMES:
                 kinds.setdefault(last.text, kind)
-        names = {word: kind for word, kind in kinds.items() if len(word) > 2 and zipf(word) < _AGAIN_ZIPF}
+        names = {
+            word: kind for word, kind in kinds.items() if len(word) > 2 and zipf(word) < _LIMITS.get(kind, _AGAIN_ZIPF)
+        }
         for at, word in enumerate(self._text.words):
             if names and word.is_free and (stem := _name_in(word.text, names)):
                 self._add(at, at + 1, names[stem], "again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from news.discovering.given_names import FURTHER_NAMES
 from news.spelling.personal_names import GIVEN_NAMES
 from news.spelling.scripts import folded_words
 
@@ -111,7 +112,7 @@ _NO_SURNAME = """
 """
 
 NO_NAMES = folded_words(_NO_NAMES)
-NAMES = (GIVEN_NAMES | folded_words(_NAMES)) - NO_NAMES
+NAMES = (GIVEN_NAMES | folded_words(_NAMES) | FURTHER_NAMES) - NO_NAMES
 AMBIGUOUS_NAMES = folded_words(_AMBIGUOUS)
 FAMILIES = folded_words(_FAMILIES)
 KIN_WORDS = folded_words(_KIN)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from news.discovering.names import NO_FAMILY, NO_SURNAME
-from news.discovering.text import Text
+from news.discovering.persons import name_end
+from news.discovering.text import PLACED_ZIPF, Text, Word, zipf
 from news.discovering.words import (
     BUSINESS_HEADS,
     DEFINITE_HEADS,
     FIRM_HEADS,
+    HONOURED,
     ORGANISATION_HEADS,
     TITLE_WORDS,
     WIDE,
 )
+from news.spelling.clitics import has_article
+from news.world.gazetteer import arabic_places
 
 _LONGEST = 5
 _ENDS = NO_SURNAME | NO_FAMILY | TITLE_WORDS
@@ -26,7 +30,8 @@ def organisation_at(text: Text, at: int) -> tuple[int, int, str]:
         return (at + 2, end, "quoted after its head") if end else nothing
     if not after.is_arabic:
         return nothing
-    if head in ORGANISATION_HEADS and not text[at].taken:
+    is_construct = not has_article(text[at].text.removesuffix(head))
+    if head in ORGANISATION_HEADS and is_construct and not text[at].taken:
         end = _complement(text, head, at + 1)
         if end > at + 1:
             return at, end, "head noun"
@@ -40,9 +45,9 @@ def organisation_at(text: Text, at: int) -> tuple[int, int, str]:
 def _quoted(text: Text, first: int) -> int:
     """Return the end of what is quoted, or 0 when it is long, empty or known."""
     for at in range(first, first + _LONGEST + 1):
-        if text[at].text == '"' and at > first:
-            return at
-        if text[at].taken or not text[at].text.isalnum():
+        if text[at].text == '"':
+            return at if any(not text[index].taken for index in range(first, at)) else 0
+        if not text[at].text.isalnum():
             return 0
     return 0
 
@@ -50,7 +55,16 @@ def _quoted(text: Text, first: int) -> int:
 def _complement(text: Text, head: str, first: int) -> int:
     """Return the end of «جامعة زيورخ», «منظمة التحرير الفلسطينية», «معهد الدراسات المتقدمة»; `first` when there is none."""
     word = text[first]
-    if word.taken == "name" or word.read.is_rare or word.read.is_name:
+    if word.kind == "organisation":  # «حركة طالبان» is the known one
+        return first
+    if word.text in HONOURED and (text[first + 1].read.is_name or text[first + 1].read.is_father):
+        return name_end(text, first + 1)
+    if (
+        word.text in ORGANISATION_HEADS
+        and (end := _complement(text, head if head in FIRM_HEADS else word.text, first + 1)) > first + 1
+    ):
+        return end  # «حزب حركة الإنصاف»
+    if word.taken == "name" or word.read.is_rare or word.read.is_name or _is_town(word):
         return _proper(text, first)
     if not word.text.startswith("ال"):
         return first
@@ -58,6 +72,15 @@ def _complement(text: Text, head: str, first: int) -> int:
     last = text[end - 1]
     is_certain = head in FIRM_HEADS or (end > first + 1 and (last.taken == "nisba" or last.text in WIDE))
     return end if is_certain else first
+
+
+def _is_town(word: Word) -> bool:
+    return (
+        word.is_free
+        and word.text in arabic_places()
+        and zipf(word.text) < PLACED_ZIPF
+        and not word.text.startswith("ال")
+    )
 
 
 def _proper(text: Text, first: int) -> int:
@@ -68,7 +91,10 @@ def _proper(text: Text, first: int) -> int:
         if not (same_name or (word.is_free and word.read.is_rare and not word.read.clitic)):
             break
         at += 1
-    return at
+    while text[at].is_free and text[at].text in WIDE:
+        at += 1
+    # «معهد ماساتشوستس للتكنولوجيا»
+    return _definite(text, at) if text[at].is_free and text[at].text.startswith("لل") else at
 
 
 def _definite(text: Text, first: int) -> int:
@@ -78,7 +104,7 @@ def _definite(text: Text, first: int) -> int:
         word = text[at].text
         if word in _ENDS or word[1:] in TITLE_WORDS:
             break
-        joined = at > first and word.startswith(("لل", "وال"))
+        joined = word.startswith(("لل", "وال"))
         purpose = at > first and word.startswith("ل") and not text[at].taken and text[at + 1].text.startswith("ال")
         if not (word.startswith("ال") or joined or purpose):
             break

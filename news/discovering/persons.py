@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from news.discovering.names import (
     AMBIGUOUS_NAMES,
     DIVINE,
@@ -34,6 +36,9 @@ _ENDS = NO_SURNAME | SAYING | (TITLE_WORDS - {"السيد"}) | PLACE_HEADS | ORG
 _TITLED_ZIPF, _SURNAME_ZIPF, _ARTICLE_ZIPF, _FEMININE_ZIPF = 4.2, 4.7, 5.2, 4.0
 _NISBA_ZIPF, _LATER_ZIPF = 4.6, 4.3
 _STEM_ZIPF, _INFLECTED_ZIPF = 4.0, 3.0
+_PRONOUN = re.compile("(?:ها|هم|هما|نا|ه)$")
+_SPEAKERS = frozenset(("متحدث", "المتحدث", "متحدثه", "المتحدثه", "ناطق", "الناطق", "ناطقه", "الناطقه"))
+_COMMON_ZIPF, _VERB_ZIPF, _THIRD_ZIPF = 5.5, 3.0, 3.8
 _QUOTES = frozenset('"(:')
 
 
@@ -41,19 +46,24 @@ def person_at(text: Text, at: int) -> tuple[int, str]:
     """Return the end of the person's name that begins with a free word and its evidence; the word's own index if none does."""
     word = text[at]
     read = word.read
-    if read.stem in NO_NAMES:
+    if read.stem in NO_NAMES or text.has_tanween(at) or _is_on_behalf(text, at):
         return at, ""
     if _is_kunya(text, at):
-        return _end(text, at, is_kin=True), _company(text, at) or "given name"
+        return name_end(text, at, is_kin=True), _company(text, at) or "given name"
     if read.is_name or _is_ali(text, at):
         return _given(text, at)
     if read.stem in FAMILIES:
         return at + 1, "family name"
     if read.is_rare and not read.stem.endswith("ه"):
         return _rare(text, at)
-    if _is_titled(text, at):
-        return _end(text, at), "title"
+    if _is_titled(text, at) or _is_sons(text, at):
+        return name_end(text, at), "title" if _is_titled(text, at) else "given name"
     return at, ""
+
+
+def _is_on_behalf(text: Text, at: int) -> bool:
+    """Say whether «باسم» is "in the name of": «المتحدث باسم الشرطة»."""
+    return text[at].text == "باسم" and (text[at - 1].text in _SPEAKERS or text[at + 1].text.startswith("ال"))
 
 
 def _is_kunya(text: Text, at: int) -> bool:
@@ -81,7 +91,7 @@ def _is_ali(text: Text, at: int) -> bool:
 
 
 def _given(text: Text, at: int) -> tuple[int, str]:
-    company, end = _company(text, at), _end(text, at)
+    company, end = _company(text, at), name_end(text, at)
     if text[at].read.stem in AMBIGUOUS_NAMES and not company and not _is_sure(text, at, end):
         return at, ""
     return end, company or "given name"
@@ -92,21 +102,32 @@ def _is_sure(text: Text, at: int, end: int) -> bool:
     after = text[at + 1].read
     if end == at + 1:
         return False
-    if end > at + 2 or (after.is_name and after.stem not in AMBIGUOUS_NAMES):
+    if (after.is_name and after.stem not in AMBIGUOUS_NAMES) or after.stem in FAMILIES:
         return True
+    if end > at + 2:
+        return text[at + 1].text in KIN_WORDS or not _is_common(after.stem)
     return (after.is_rare and not after.stem.endswith("ه")) or (after.stem.endswith("ي") and _is_family(after.stem))
 
 
 def _rare(text: Text, at: int) -> tuple[int, str]:
     if company := _company(text, at):
-        return _end(text, at), company
+        return name_end(text, at), company
     after = text[at + 1]
     goes_on = after.is_free and not after.read.clitic
     goes_on = goes_on and ((after.read.is_rare and not after.text.endswith("ه")) or after.text in PARTICLES)
     if not goes_on or text[at - 1].text in _PLACED or text[at].text.startswith("ال"):
         return at, ""
-    end = _end(text, at)
+    end = name_end(text, at)
     return (end, "rare words") if end > at + 1 else (at, "")
+
+
+def _is_sons(text: Text, at: int) -> bool:
+    """Say whether a word is somebody's given name because he is a son: «سهل بن حنيف»."""
+    word = text[at].text
+    is_word = (
+        word.startswith("ال") or word in _ENDS or word[1:] in SAYING or word in KIN_WORDS or zipf(word) > _ARTICLE_ZIPF
+    )
+    return text[at + 1].text == "بن" and len(word) > 2 and not is_word and not text[at].read.clitic
 
 
 def _is_titled(text: Text, at: int) -> bool:
@@ -137,7 +158,7 @@ def _company(text: Text, at: int) -> str:
     return ""
 
 
-def _end(text: Text, first: int, *, is_kin: bool = False) -> int:
+def name_end(text: Text, first: int, *, is_kin: bool = False) -> int:
     """Return where the name ends that begins with a word; `is_kin` when that one binds the next."""
     at = first + 1
     while at - first < _LONGEST and (text[at].is_free or _is_origin(text, at)):
@@ -165,13 +186,15 @@ def _end(text: Text, first: int, *, is_kin: bool = False) -> int:
 def _goes_on(text: Text, first: int, at: int) -> bool:
     """Say whether a word is part of the name before it."""
     word, read = text[at].text, text[at].read
-    if read.clitic or word in _ENDS:
-        return False
-    if read.is_name or word in FAMILIES or (read.is_rare and not word.endswith("ه")) or text[at].taken:
-        return True
     if word == "علي":
         return text.last_letter(at) == "ي"
-    return (at - first == 1 and _is_surname(word)) or _is_family(word)
+    if read.clitic or word in _ENDS or text.has_tanween(at):
+        return False
+    is_rare = read.is_rare and not word.endswith("وا") and (not word.endswith("ه") or text.last_letter(at) == "ة")
+    if read.is_name or word in FAMILIES or is_rare or text[at].taken:
+        return True
+    is_third = at - first == 2 and text[at - 1].read.is_name and _is_third(word)
+    return ((at - first == 1 or is_third) and _is_surname(word)) or _is_family(word)
 
 
 def _is_origin(text: Text, at: int) -> bool:
@@ -186,7 +209,25 @@ def _is_surname(word: str) -> bool:
     if word.startswith("ال"):
         return zipf(word) < _ARTICLE_ZIPF and not _is_inflected(word) and not word.endswith("ه")
     limit = _FEMININE_ZIPF if word.endswith("ه") else _SURNAME_ZIPF
-    return len(word) > 1 and zipf(word) < limit and not _is_split(word) and not _is_inflected(word)
+    is_other = _is_split(word) or _is_inflected(word) or _is_verb(word)
+    return len(word) > 1 and zipf(word) < limit and not is_other
+
+
+def _is_third(word: str) -> bool:
+    """Say whether a rather rare word may follow two names as a third: no inflected noun, nothing joined."""
+    return (
+        zipf(word) < _THIRD_ZIPF and word[0] not in "وف" and not _PRONOUN.search(word) and zipf(word[:-1]) < _THIRD_ZIPF
+    )
+
+
+def _is_common(word: str) -> bool:
+    return zipf(word) > _COMMON_ZIPF
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word is a verb of those whose third person is as frequent: «يرتبط», «ترتبط», «اعتزل» with «يعتزل»."""
+    third = "ي" + word[1:]
+    return len(word) > 3 and word[0] in "يتا" and not word.startswith("ال") and zipf(third) > _VERB_ZIPF
 
 
 def _is_family(word: str) -> bool:

@@ -16,6 +16,7 @@ from news.spelling.scripts import Folded, fold
 from news.world.gazetteer import longest_places
 
 _WORD = re.compile(r"[^\W_]{1,60}|[^\w\s]|\n")
+_TANWEEN = re.compile("[\u064b-\u064d]")
 _DASH = re.compile(r"[-–—ـ]")
 # What a verb or noun may begin and end with, behind its clitics.
 _PREFIXES = frozenset(("", *"يتنام", "سي", "ست", "سن", "سا", "مت", "است", "يست", "تست", "ان", "لل", "لي", "لت"))
@@ -27,6 +28,7 @@ _SHORTEST_STEM = 3
 _DERIVED = re.compile(
     r"[وف]?س?[يتن]\w{3}(?:وا|ون|ه|ها|هم)?"
     r"|[ول]?(?:ال)?(?:م\w\wو\w(?:ه|ات|ين|ون|ا)?|(?:مست|است|س?[يتن]ست)\w{1,40}|(?:ا\wت\wا|ان\w\wا)\w{1,9}|ت\w\wي\w(?:ه|ات|ا)?)"
+    r"|(?:ا\wت|ان\w)\w\w(?:ت|تا|وا)"
     r"|\w{1,40}(?:تهم|اته|اتها|اتهم|هما|تنا|تها|وها|وهم|ناها|يتها)"
 )
 _HEADS = BUSINESS_HEADS | ORGANISATION_HEADS | DEFINITE_HEADS
@@ -70,6 +72,7 @@ class Word:
     read: Reading
     is_arabic: bool
     taken: str = ""
+    kind: str = ""  # of the built-in entity that holds it: a `place`, an `organisation`
 
     @property
     def is_free(self) -> bool:
@@ -98,6 +101,11 @@ class Text:
         """Return the last letter of a word as it stands in the text: «على» is no «علي»."""
         return self.original[self.folded.starts[self.words[index].end - 1]]
 
+    def has_tanween(self, index: int) -> bool:
+        """Say whether a word is written as an indefinite one, which a name seldom is: «صحيحاً»."""
+        word, starts = self.words[index], self.folded.starts
+        return _TANWEEN.search(self.original, starts[word.start], starts[word.end - 1] + 2) is not None
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words stand in the original, without the first one's clitics."""
         word = self.words[first]
@@ -107,7 +115,7 @@ class Text:
 
     def _take(self, mentions: Sequence[Mention]) -> None:
         starts = self.folded.starts
-        spans = sorted((m.start_char, m.end_char, m.form in ("nisba", "nested")) for m in mentions)
+        spans = sorted((m.start_char, m.end_char, m.form in ("nisba", "nested"), _kind(m)) for m in mentions)
         at = 0
         for word in self.words:
             begin, end = starts[word.start], starts[word.end - 1]
@@ -115,6 +123,13 @@ class Text:
                 at += 1
             if at < len(spans) and spans[at][0] <= end:
                 word.taken = "nisba" if spans[at][2] else "name"
+                word.kind = "" if spans[at][2] else spans[at][3]
+
+
+def _kind(mention: Mention) -> str:
+    if mention.entity_id.startswith(("country:", "city:", "region:")):
+        return "place"
+    return "organisation" if mention.entity_id.startswith("org:") else ""
 
 
 def _words(text: str, folded: Folded) -> Iterator[Word]:
@@ -173,9 +188,14 @@ def _is_name(clitic: str, stem: str, common: float) -> bool:
 def is_rare(word: str) -> bool:
     """Say whether a folded word is in no list of frequent words, whatever clitics and endings are taken off."""
     common = language_words("ar")
-    if word in common or len(word) <= _SHORTEST_STEM or not word.isalpha() or _DERIVED.fullmatch(word):
+    if word in common or len(word) <= _SHORTEST_STEM or not word.isalpha() or is_derived(word):
         return False
     return not any(base in common or base + "ه" in common for _, stem in stems(word) for base in _bases(stem))
+
+
+def is_derived(word: str) -> bool:
+    """Say whether a folded word has the form of a verb or a verbal noun."""
+    return _DERIVED.fullmatch(word) is not None
 
 
 def _bases(stem: str) -> Iterator[str]:

@@ -11,8 +11,10 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from news.model import Entity, Field, Mention, Name
+from news.naming.clubs import read_clubs
 from news.naming.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
 from news.naming.middle_names import MiddleNames
+from news.naming.namesakes import read_namesakes
 from news.naming.other_script import OtherScript
 from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
 from news.naming.roles import link_roles
@@ -102,6 +104,10 @@ class Recogniser:
         fields = [_Part("title", title), _Part("text", text)]
         for part in fields:
             part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
+        texts = [part.folded.text for part in fields]
+        read = read_namesakes(texts, read_clubs(texts, [part.hits for part in fields]))
+        for part, hits in zip(fields, read, strict=True):
+            part.hits = hits
         shorts = self._shorts_of(fields)
         mentions = [mention for part in fields for mention in part.mentions(shorts[part.name])]
         return _capped(link_roles(title, text, mentions, self._shorts))
@@ -164,6 +170,8 @@ class _Automaton:
         if self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
                 for pattern in self._patterns[index]:
+                    if pattern.part and text[end : end + 1].isalnum():  # «موناكو الفرنسية» is not «موناكو الفرنسي»
+                        continue
                     first, last = pattern.part or (0, end - start)
                     yield Hit(start + first, start + last, pattern)
 
@@ -209,7 +217,12 @@ def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the longest hits that do not overlap, and nationalities nested in longer names, in order."""
     chosen: list[Hit] = []
     standing: dict[int, list[Hit]] = defaultdict(list)  # by letter: a page of nothing but names takes no longer
-    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start, one.pattern.form != "name")):
+
+    # what is named beside its head («مدينة الرمادي») is meant rather than another of that name
+    def rank(one: Hit) -> tuple[int, int, bool, bool]:
+        return one.start - one.end, one.start, one.pattern.part is None, one.pattern.form != "name"
+
+    for hit in sorted(hits, key=rank):
         around = list(dict.fromkeys(one for at in range(hit.start, hit.end) for one in standing.get(at, ())))
         if around and not _is_nested(hit, around):
             continue

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from news.model import Entity, Form, Name
 from news.naming.full_names import spell_full_name
 from news.spelling.clitics import has_article, is_clitic
-from news.spelling.personal_names import FAMILY_FIRST, GIVEN_NAMES
-from news.spelling.scripts import Folded, fold_name
+from news.spelling.personal_names import FAMILY_FIRST, GIVEN_NAMES, WESTERN_NAMES
+from news.spelling.scripts import Folded, fold_name, folded_words
+from news.world.clubs import CLUB_NATIONALITIES, CLUB_WORDS, CLUBS
 
 _LONGEST_PREFIX = 8
 _TANWEEN = "\u064b"
@@ -33,6 +35,10 @@ _AFTERWARDS = frozenset(
     }
 )
 _BEFORE_PLACES = frozenset({"في", "الي", "مدينه", "محافظه", "بمدينه", "بمحافظه", "مطار", "ميناء"})
+# They go with a given name alone: «البابا فرنسيس كوبا» is no person's name.
+_NAMED_ALONE = folded_words(
+    "البابا الملك الملكة الأمير الأميرة القديس القديسة الإمبراطور pope king queen prince princess saint st"
+)
 _RELATIVES = frozenset(
     conjunction + word
     for conjunction in ("", "و", "ل")
@@ -51,6 +57,20 @@ _RELATIVES = frozenset(
         "ابنه",
         "حفيده",
     )
+)
+# What a place or a body is, before its name: beside it the name means that one («مدينة العين»), and is itself the surface.
+_PLACE_HEADS = folded_words("مدينة محافظة منطقة ولاية مقاطعة إقليم قطاع مديرية ناحية قضاء بلدة قرية حي مخيم")
+_QUOTED_HEADS = folded_words(
+    "حركة تنظيم جماعة قناة فضائية تلفزيون إذاعة صحيفة جريدة مجلة وكالة شركة مجموعة شبكة موقع مصرف بنك"
+)
+_CLUB_WORDS = folded_words(" ".join(CLUB_WORDS))
+_CLUB_NATIONALITIES = folded_words(" ".join(CLUB_NATIONALITIES))
+_OTHER_HEADS = _PLACE_HEADS | folded_words(
+    "جزيرة نهر دولة جمهورية سلطنة إمارة مملكة بلاد شمال جنوب شرق غرب جبل جبال سهل وادي دلتا هضبة مرتفعات صحراء مضيق خليج حركة تنظيم جماعة جبهة قناة فضائية تلفزيون إذاعة صحيفة جريدة مجلة وكالة شركة"
+)
+# How Arabic spells Latin letters.
+_LETTER_NAMES = folded_words(
+    "إيه أيه أي آي إي بي سي دي إف أف جي إتش اتش آي جيه كي كيه إل أل إم أم إن أن أو بي كيو آر إس أس تي يو في إكس واي زد"
 )
 _DEFINITE = re.compile(r"[وف]?(?:ب|ك)?(?:ال|لل)\w{3,}")
 
@@ -88,8 +108,53 @@ def spellings(entity: Entity, name: Name) -> Iterator[tuple[str, Pattern]]:
         yield folded[2:], replace(pattern, is_stem=True)
         nisbas = {fold_name(other.name) for other in entity.names if other.form == "nisba"}
         pattern = replace(pattern, is_also_nisba=folded[2:] in nisbas)
-    for spelling in spell_full_name(folded) if is_full else (folded,):
-        yield spelling, pattern
+    if name.origin == "builtin":
+        start, end = _head_length(entity, folded), len(folded) - _tail_length(entity, folded)
+        pattern = replace(pattern, part=(start, end)) if end - start < len(folded) else pattern
+    for spelling in spell_full_name(folded) if is_full else _spelled(folded):
+        within = _quoted(spelling)
+        yield spelling, replace(pattern, part=within) if within else pattern
+
+
+def _spelled(folded: str) -> Iterator[str]:
+    """Yield a name as it is, with quotes, and an abbreviation's letters parted by points: «بي. بي. سي»."""
+    yield folded
+    head, _, rest = folded.partition(" ")
+    if folded.startswith('"'):  # some write « الحياة »
+        yield f'" {folded[1:-1]} "'
+    elif rest and head in _QUOTED_HEADS:
+        yield from (f'{head} "{rest}"', f'{head} " {rest} "')
+    letters = folded.removeprefix("ال").split(" ")
+    if len(letters) > 1 and _LETTER_NAMES.issuperset(letters):
+        start = folded[: -len(" ".join(letters))]
+        yield from (start + joint.join(letters) for joint in (".", ". "))
+
+
+def _quoted(spelling: str) -> tuple[int, int] | None:
+    """Return where in a spelling the name is that has quotes around it: they are no part of it."""
+    if not spelling.endswith('"'):
+        return None
+    inner = spelling.split('"')[1]
+    start = spelling.index('"') + 1 + len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
+
+
+def _head_length(entity: Entity, folded: str) -> int:
+    """Return how much of a folded name only says what is so called: «مدينة » of «مدينة العين»; no head is a part of «نهر الأردن»."""
+    head, _, rest = folded.partition(" ")
+    if head == "العاصمه":  # «العاصمة الأردنية عمان»
+        return folded.rindex(" ") + 1
+    if head in _CLUB_WORDS and entity.entity_id.removeprefix("org:") in CLUBS:
+        return len(head) + 1
+    own = head in _OTHER_HEADS and any(fold_name(other.name) == rest for other in entity.names)
+    return len(head) + 1 if rest and entity.kind != "person" and (own or head in _PLACE_HEADS) else 0
+
+
+def _tail_length(entity: Entity, folded: str) -> int:
+    """Return how much of a club's folded name is its nationality: « الفرنسي» of «موناكو الفرنسي»."""
+    last = folded.rpartition(" ")[2]
+    is_club = entity.entity_id.removeprefix("org:") in CLUBS and last in _CLUB_NATIONALITIES
+    return len(last) + 1 if is_club else 0
 
 
 def parts(names: Mapping[str, str], halves: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Pattern]]:
@@ -106,11 +171,12 @@ def may_be(text: str, folded: Folded, hit: Hit) -> bool:
     surface = text[slice(*folded.span(hit.start, hit.end))]
     return (
         _stands_alone(folded.text, hit, surface)
-        and not (hit.pattern.is_full and _word_before(folded.text, hit.start) in _CHILD_OF)
+        and not (hit.pattern.is_full and word_before(folded.text, hit.start) in _CHILD_OF)
         and _has_capitals(hit.pattern.written, surface)
         and _has_letters(text, hit.pattern, surface)
         and (hit.pattern.form != "nisba" or _agrees(folded.text, hit))
         and not (surface.endswith("جده") and _is_grandfather(folded.text, hit))
+        and not _is_family_name(text, folded, hit)
         and not (hit.pattern.is_also_nisba and _follows_definite(folded.text, hit.start))
     )
 
@@ -143,12 +209,20 @@ def _stands_alone(text: str, hit: Hit, surface: str) -> bool:
     if not is_clitic(prefix):
         return False
     pattern = hit.pattern
+    if pattern.part and not _fits_head(text, hit.start - pattern.part[0]):
+        return False
     if pattern.is_stem:
         return prefix.endswith("لل")
     if pattern.form == "nisba":
         return _nisba_stands(prefix, pattern.written, surface)
     # «السيول» are floods, not Seoul: a name without an article takes none
     return not has_article(prefix)
+
+
+def _fits_head(text: str, start: int) -> bool:
+    """Say whether the words before a name that belong to its spelling begin with a word too, with clitics at most."""
+    prefix = prefix_at(text, start)
+    return is_clitic(prefix) and not has_article(prefix)
 
 
 def _nisba_stands(prefix: str, written: str, surface: str) -> bool:
@@ -185,8 +259,26 @@ def _is_grandfather(text: str, hit: Hit) -> bool:
     around = text[max(0, hit.start - 60) : hit.end + 60]
     following = re.match(r" (\w+)", text[hit.end : hit.end + 30])
     named = following is not None and following[1] in GIVEN_NAMES | FAMILY_FIRST | _OF_A_PERSON
-    is_place = _word_before(text, hit.start) in _BEFORE_PLACES
+    is_place = word_before(text, hit.start) in _BEFORE_PLACES
     return not is_place and (named or not _RELATIVES.isdisjoint(re.findall(r"\w+", around)))
+
+
+def _is_joined(text: str, folded: Folded, start: int) -> bool:
+    """Say whether only a space, and marks of the word before it, part a name from that word."""
+    gap = text[folded.starts[start - 2] + 1 : folded.starts[start]] if start > 1 else ""
+    return gap.endswith(" ") and all(unicodedata.combining(mark) for mark in gap[:-1])
+
+
+def _is_family_name(text: str, folded: Folded, hit: Hit) -> bool:
+    """Say whether a town's or region's name is somebody's, right after his given name: «محمد الرمادي», «لويس أراغون»."""
+    start, name = hit.start, folded.text[hit.start : hit.end]
+    is_town = hit.pattern.entity_id.startswith(("city:", "region:")) and not hit.pattern.part
+    if not is_town or not _is_joined(text, folded, start):
+        return False
+    before = word_before(folded.text, start)
+    if before in WESTERN_NAMES or before.removeprefix("و") in WESTERN_NAMES:
+        return word_before(folded.text, start - len(before) - 1) not in _NAMED_ALONE
+    return before in GIVEN_NAMES and name.startswith("ال") and name.endswith("ي")
 
 
 def _agrees(text: str, hit: Hit) -> bool:
@@ -206,14 +298,14 @@ def _agrees(text: str, hit: Hit) -> bool:
         return True
     if word in _OF_A_PERSON or (word.startswith("ال") and len(word) > 4 and word not in _AFTERWARDS):
         return False
-    return not _follows_definite(text, hit.start) and _word_before(text, hit.start) not in _OF_A_PERSON
+    return not _follows_definite(text, hit.start) and word_before(text, hit.start) not in _OF_A_PERSON
 
 
 def _follows_definite(text: str, start: int) -> bool:
-    return _DEFINITE.fullmatch(_word_before(text, start)) is not None
+    return _DEFINITE.fullmatch(word_before(text, start)) is not None
 
 
-def _word_before(text: str, start: int) -> str:
+def word_before(text: str, start: int) -> str:
     """Return the word before the one that holds `start`, when only a space is between them."""
     begin = start - len(prefix_at(text, start))
     found = re.search(r"(\w+) $", text[max(0, begin - 30) : begin])

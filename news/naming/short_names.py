@@ -60,7 +60,7 @@ def short_hits(
     used = {at for hit in taken for at in range(hit.start, hit.end)}
     for word, (short, since) in sorted(shorts.items(), key=lambda item: -len(item[0])):
         another = -_REACH
-        for start, prefix in _occurrences(folded.text, word):
+        for start, prefix in occurrences(folded.text, word):
             end = start + len(word.removeprefix("ال") if prefix.endswith("لل") else word)
             if not used.isdisjoint(range(start, end)):
                 another = -_REACH  # the person is named in full again
@@ -73,7 +73,7 @@ def short_hits(
                 yield Hit(start, end, Pattern(short.entity_id, "short", word))
 
 
-def _occurrences(text: str, word: str) -> Iterator[tuple[int, str]]:
+def occurrences(text: str, word: str) -> Iterator[tuple[int, str]]:
     """Yield where a short name begins as a word of a folded text, and the clitics before it: «للسيسي» is ل and «السيسي»."""
     stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
     at = text.find(stem)

@@ -82,6 +82,8 @@ senator chancellor ambassador envoy governor premier sheikh emir sultan pope pro
 # In these each long vowel counts: «سلمان» is not «سليمان».
 NATIVE_NAMES = folded_words(_EASTERN)
 GIVEN_NAMES = folded_words(_EASTERN + _WESTERN + _LATIN)
+# Without those that fold to a word: «أنا», «الآن», «أليس».
+WESTERN_NAMES = folded_words(_WESTERN + _LATIN) - folded_words("أنا الآن أليس إلينا جاري فريد جين dan don ali")
 SYLLABLES = folded_words(_SYLLABLES + _LATIN_SYLLABLES)
 FAMILY_FIRST = folded_words(_FAMILY_FIRST)
 TITLES = folded_words(_TITLES)

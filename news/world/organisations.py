@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from news.world.tables import read_table
+
 # Each line: a slug, then the names; a name that is a frequent word or a place too has its head noun before it.
 _LINES = """
 un | United Nations | UN | U.N. | الأمم المتحدة | منظمة الأمم المتحدة
-un-security-council | UN Security Council | U.N. Security Council | United Nations Security Council | Security Council | مجلس الأمن الدولي | مجلس الأمن | مجلس الأمن التابع للأمم المتحدة
-us-national-security-council | National Security Council | مجلس الأمن القومي | مجلس الأمن القومي الأميركي | مجلس الأمن القومي الأمريكي
+un-security-council | UN Security Council | U.N. Security Council | United Nations Security Council | Security Council | مجلس الأمن الدولي | مجلس الأمن
+us-national-security-council | National Security Council | مجلس الأمن القومي الأميركي | مجلس الأمن القومي الأمريكي
 un-general-assembly | UN General Assembly | General Assembly | الجمعية العامة للأمم المتحدة
 nato | NATO | Nato | North Atlantic Treaty Organization | حلف شمال الأطلسي | الناتو | حلف الناتو | الحلف الأطلسي
 eu | European Union | EU | E.U. | الاتحاد الأوروبي | الاتحاد الأوربي
@@ -14,18 +16,19 @@ european-commission | European Commission | المفوضية الأوروبية
 arab-league | Arab League | League of Arab States | جامعة الدول العربية | الجامعة العربية
 gcc | Gulf Cooperation Council | GCC | مجلس التعاون الخليجي | مجلس التعاون لدول الخليج العربية | مجلس التعاون
 african-union | African Union | الاتحاد الأفريقي | الاتحاد الإفريقي
-oic | Organisation of Islamic Cooperation | منظمة التعاون الإسلامي
+oic | Organisation of Islamic Cooperation | منظمة التعاون الإسلامي | منظمة المؤتمر الإسلامي
 imf | International Monetary Fund | IMF | صندوق النقد الدولي
 world-bank | World Bank | البنك الدولي
 who | World Health Organization | منظمة الصحة العالمية
 iaea | International Atomic Energy Agency | IAEA | الوكالة الدولية للطاقة الذرية
 unrwa | UNRWA | الأونروا | أونروا | وكالة غوث وتشغيل اللاجئين الفلسطينيين
-unicef | UNICEF | Unicef | اليونيسف | يونيسف
+unicef | UNICEF | Unicef | اليونيسف | يونيسف | اليونيسيف | يونيسيف
 unesco | UNESCO | Unesco | اليونسكو | يونسكو
 unhcr | UNHCR | المفوضية السامية للأمم المتحدة لشؤون اللاجئين | مفوضية اللاجئين
 wfp | World Food Programme | World Food Program | برنامج الأغذية العالمي | برنامج الغذاء العالمي
+red-crescent | Red Crescent | الهلال الأحمر | هيئة الهلال الأحمر | جمعية الهلال الأحمر
 icrc | International Committee of the Red Cross | ICRC | اللجنة الدولية للصليب الأحمر | الصليب الأحمر الدولي
-icc | International Criminal Court | المحكمة الجنائية الدولية
+icc | International Criminal Court | المحكمة الجنائية الدولية | محكمة الجنايات الدولية | الجنائية الدولية
 icj | International Court of Justice | محكمة العدل الدولية
 wto | World Trade Organization | WTO | منظمة التجارة العالمية
 opec | OPEC | Opec | أوبك | الأوبك | منظمة أوبك
@@ -34,10 +37,10 @@ g7 | G7 | Group of Seven | مجموعة السبع
 g20 | G20 | Group of 20 | مجموعة العشرين
 brics | BRICS | Brics | بريكس | البريكس
 interpol | Interpol | الإنتربول
-fifa | FIFA | Fifa | الفيفا | الاتحاد الدولي لكرة القدم
+fifa | FIFA | Fifa | الفيفا | فيفا | الاتحاد الدولي لكرة القدم
 afp | Agence France-Presse | AFP | وكالة فرانس برس | فرانس برس
 reuters | Reuters | رويترز | وكالة رويترز
-associated-press | Associated Press | أسوشيتد برس | أسوشييتد برس
+associated-press | Associated Press | أسوشيتد برس | أسوشييتد برس | أسوشيتدبرس
 tass | TASS | Tass | وكالة تاس | تاس
 ria-novosti | RIA Novosti | ريا نوفوستي | نوفوستي
 kcna | KCNA | Korean Central News Agency | وكالة الأنباء المركزية الكورية | وكالة الأنباء الكورية الشمالية | وكالة الأنباء الكورية المركزية
@@ -58,7 +61,7 @@ pkk | Kurdistan Workers' Party | PKK | حزب العمال الكردستاني
 irgc | Revolutionary Guards | IRGC | الحرس الثوري | الحرس الثوري الإيراني
 muslim-brotherhood | Muslim Brotherhood | الإخوان المسلمون | الإخوان المسلمين | جماعة الإخوان
 amnesty | Amnesty International | منظمة العفو الدولية | العفو الدولية
-human-rights-watch | Human Rights Watch | هيومن رايتس ووتش
+human-rights-watch | Human Rights Watch | هيومن رايتس ووتش | هيومان رايتس ووتش | هيومن رايتس وتش | منظمة هيومن رايتس ووتش
 ecb | European Central Bank | ECB | البنك المركزي الأوروبي | المصرف المركزي الأوروبي
 iea | International Energy Agency | وكالة الطاقة الدولية | الوكالة الدولية للطاقة
 fao | Food and Agriculture Organization | FAO | منظمة الأغذية والزراعة | منظمة الأمم المتحدة للأغذية والزراعة
@@ -171,14 +174,14 @@ mi6 | MI6 | إم آي 6
 kgb | KGB | الكي جي بي | كي جي بي
 fsb | FSB | جهاز الأمن الفدرالي الروسي
 scotland-yard | Scotland Yard | سكوتلاند يارد | اسكوتلانديارد | سكوتلانديارد
-nasa | NASA | ناسا | وكالة ناسا | وكالة الفضاء الأميركية
+nasa | NASA | إدارة الطيران والفضاء الأميركية | ناسا | وكالة ناسا | وكالة الفضاء الأميركية
 duma | State Duma | مجلس الدوما | الدوما
 bundestag | Bundestag | البوندستاغ | البوندستاج
 european-parliament | European Parliament | البرلمان الأوروبي
 council-of-europe | Council of Europe | مجلس أوروبا
 osce | OSCE | منظمة الأمن والتعاون في أوروبا
 asean | ASEAN | آسيان | رابطة دول جنوب شرق آسيا
-shanghai-org | منظمة شنغهاي للتعاون
+shanghai-org | منظمة شنغهاي للتعاون | منظمة شنغهاي | مجموعة شنغهاي
 g8 | G8 | مجموعة الثماني
 oapec | منظمة الأقطار العربية المصدرة للبترول
 wipo | WIPO | المنظمة العالمية للملكية الفكرية | الويبو
@@ -224,9 +227,9 @@ ibm | IBM | آي بي إم
 intel | Intel | شركة إنتل
 dell | شركة ديل
 hewlett-packard | Hewlett-Packard | هيوليت باكارد
-facebook | Facebook | فيسبوك | فايسبوك
-twitter | Twitter | تويتر
-youtube | YouTube | يوتيوب
+facebook | Facebook | فيسبوك | فايسبوك | فيس بوك | الفيسبوك | الفايسبوك | الفيس بوك
+twitter | Twitter | تويتر | التويتر
+youtube | YouTube | يوتيوب | اليوتيوب
 amazon-com | شركة أمازون
 boeing | Boeing | بوينغ | بوينج
 airbus | Airbus | إيرباص | إيرباص الأوروبية
@@ -295,7 +298,7 @@ psv | PSV Eindhoven | أيندهوفن | بي إس في أيندهوفن
 benfica | Benfica | بنفيكا
 porto-fc | FC Porto | نادي بورتو
 boca | Boca Juniors | بوكا جونيورز
-river-plate | River Plate | ريفر بلايت
+river-plate | River Plate | ريفر بلايت | ريفر بليت | ريفربليت
 flamengo | Flamengo | فلامنغو
 al-ahly | Al Ahly | الأهلي المصري
 wadi-degla | Wadi Degla | نادي وادي دجلة | فريق وادي دجلة
@@ -311,9 +314,4 @@ mca | مولودية الجزائر
 """
 
 
-def _entries() -> dict[str, tuple[str, ...]]:
-    split = (line.split(" | ") for line in _LINES.strip().splitlines())
-    return {slug: tuple(names) for slug, *names in split}
-
-
-ORGANISATIONS = _entries()
+ORGANISATIONS = read_table(_LINES)
