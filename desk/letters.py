@@ -16,6 +16,7 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desk.mail import mailbox
+from desk.new_names import commands
 from desk.text import clip, header, is_rtl, isolate, safe_link
 from desk.values import Alert, Letter, Rule
 from desk.words import WORDS, count, show_day
@@ -82,10 +83,12 @@ def _section(alert: Alert, language: str, labels: Mapping[str, str], room: int) 
             articles=counted["article"],
             stories=counted["story"],
             days=count("day", evidence.get("window_days", 1), language),
+            what=WORDS[language].get(str(evidence.get("what")), ""),
         ),
         "facts": WORDS[language]["comma"].join((counted["article"], counted["outlet"])),
         "articles": _without_echoes(articles),
         "more": count("more", more, language) if more else "",
+        "commands": list(commands(evidence, language)) if evidence["kind"] == "new-name" else [],
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from math import sqrt
 
 from desk.text import is_rtl
 from desk.values import Alert, Candidate, Rule
@@ -12,6 +14,8 @@ from desk.words import WORDS, count
 
 # More than this nobody reads in one letter; the rest is counted.
 LISTED = 20
+# A spike, as the view of that name has it.
+LEAST_OF_SPIKE = 3
 
 
 def concerns(rule: Rule, article: Candidate) -> bool:
@@ -28,9 +32,11 @@ def threshold_alerts(
     *,
     now: datetime,
     labels: Mapping[str, str],
+    least: Callable[[str], int] | None = None,
 ) -> list[Alert]:
     """Return an alert for each entity that `count` or more articles within `days` mention.
 
+    Or as many as `least` says it takes of an entity.
     Only when one of them is `fresh`: put before the rules since a time, by this run or one that was killed. A window ends
     then, or now. Not again for an entity in `recent`: (watch, entity) pairs of the window.
     """
@@ -42,18 +48,92 @@ def threshold_alerts(
     return [
         _threshold(rule, entity, window, now, labels.get(entity, entity))
         for entity, found in sorted(by_entity.items())
-        if (rule.watch or "", entity) not in recent and (window := _full_window(rule, found, fresh, now))
+        if (rule.watch or "", entity) not in recent
+        and (window := _full_window(rule, found, fresh, now, least(entity) if least else rule.count))
     ]
 
 
+def spike_alerts(
+    rule: Rule,
+    articles: Sequence[Candidate],
+    fresh: Mapping[str, datetime],
+    recent: Collection[tuple[str, str]],
+    expected: Mapping[str, float],
+    *,
+    now: datetime,
+    labels: Mapping[str, str],
+) -> list[Alert]:
+    """Return an alert for each entity with far more articles within `days` than `expected` of it; windows are a threshold's.
+
+    Far more is what the view `spikes` says: above three standard deviations of Poisson's, and three articles or `count`.
+    """
+
+    def least(entity: str) -> int:
+        usual = expected.get(entity, 0.0)
+        return max(rule.count, LEAST_OF_SPIKE, int(usual + 3 * max(sqrt(usual), 1)) + 1)
+
+    found = threshold_alerts(rule, articles, fresh, recent, now=now, labels=labels, least=least)
+    return [
+        replace(one, evidence={**one.evidence, "expected": round(expected.get(str(one.evidence["entity"]), 0.0), 2)})
+        for one in found
+    ]
+
+
+def together_alerts(
+    rule: Rule,
+    articles: Sequence[Candidate],
+    fresh: Mapping[str, datetime],
+    recent: Collection[tuple[str, str]],
+    *,
+    now: datetime,
+    labels: Mapping[str, str],
+) -> list[Alert]:
+    """Return an alert when `count` or more articles within `days` mention all entities of a rule; windows are a threshold's."""
+    subject = "+".join(sorted(rule.entities))
+    found = [one for one in articles if concerns(rule, one) and all(entity in one.entities for entity in rule.entities)]
+    window = _full_window(rule, found, fresh, now, rule.count)
+    if not window or (rule.watch or "", subject) in recent:
+        return []
+    label = " + ".join(labels.get(entity, entity) for entity in rule.entities)
+    return [_threshold(rule, subject, window, now, label)]
+
+
+def silence_alert(
+    rule: Rule, entity: str | None, last: Candidate | None, *, now: datetime, labels: Mapping[str, str]
+) -> Alert | None:
+    """Return the alert that nothing came about an entity, or the rule's watch, for `days`: one of each silence.
+
+    `last` is the newest article before; who was never heard of cannot fall silent.
+    """
+    if last is None or now - last.first_seen_at < timedelta(days=rule.days):
+        return None
+    label = labels.get(entity, entity) if entity else rule.watch or rule.name
+    return Alert(
+        alert_id=identity(rule.name, rule.watch, entity, last.article_id),
+        rule=rule.name,
+        watch=rule.watch or "",
+        raised_at=now,
+        title=_title(rule.kind, label, name=label, articles=0, days=rule.days),
+        evidence={
+            "kind": rule.kind,
+            "entity": entity or "",
+            "name": label,
+            "count": 0,
+            "outlets": 0,
+            "window_days": rule.days,
+            **_listed([last], entity or ""),
+        },
+    )
+
+
 def _full_window(
-    rule: Rule, articles: Sequence[Candidate], fresh: Mapping[str, datetime], now: datetime
+    rule: Rule, articles: Sequence[Candidate], fresh: Mapping[str, datetime], now: datetime, least: int
 ) -> Sequence[Candidate] | None:
-    """Return the articles of the first window with a fresh one that holds as many as the rule asks for."""
+    """Return the articles of the first window with a fresh one that holds `least` or more."""
     ends = sorted({now, *(fresh[one.article_id] for one in articles if one.article_id in fresh)})
     for end in ends:
         window = [one for one in articles if end - timedelta(days=rule.days) < one.first_seen_at <= end]
-        if len(window) >= rule.count and any(one.article_id in fresh for one in window):
+        if len(window) >= least and any(one.article_id in fresh for one in window):
             return window
     return None
 
@@ -61,7 +141,7 @@ def _full_window(
 def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: datetime, label: str) -> Alert:
     opened = min(one.first_seen_at for one in articles)
     return Alert(
-        alert_id=_identity(rule.name, rule.watch, entity, opened.isoformat()),
+        alert_id=identity(rule.name, rule.watch, entity, opened.isoformat()),
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
@@ -74,7 +154,7 @@ def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: date
             "copies": sum(one.is_copy for one in articles),
             "outlets": len({one.outlet for one in articles}),
             "window_days": rule.days,
-            **_listed(articles, entity),
+            **_listed(articles, rule.entities[0] if rule.kind == "together" else entity),
         },
     )
 
@@ -114,7 +194,7 @@ def _new_story(
     lead = articles[0]
     about = sorted(lead.entities, key=lambda entity: (-lead.entities[entity], entity))[:5]
     return Alert(
-        alert_id=_identity(rule.name, rule.watch, story),
+        alert_id=identity(rule.name, rule.watch, story),
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
@@ -141,7 +221,7 @@ def digest_alert(
         return None
     stories = len({one.story_id for one in waiting})
     return Alert(
-        alert_id=_identity(rule.name, rule.watch, now.isoformat()),
+        alert_id=identity(rule.name, rule.watch, now.isoformat()),
         rule=rule.name,
         watch=rule.watch or "",
         raised_at=now,
@@ -192,5 +272,6 @@ def _evidence(article: Candidate, entity: str) -> dict[str, object]:
     }
 
 
-def _identity(*parts: str | None) -> str:
+def identity(*parts: str | None) -> str:
+    """Return an alert's id: the same for the same rule, subject and window, however often it is looked at."""
     return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:20]

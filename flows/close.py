@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime, timedelta
+from functools import partial
 
-from desk.rules import digest_alert, new_story_alerts, threshold_alerts
 from desk.values import Alert, Candidate, Letter, Rule
+from flows.rules import Evidence, newest_ids, raise_alerts
 from flows.run import Run
 from flows.summary import RunSummary, SourceSummary
 from news.configuring.settings import AlertRule, Settings
@@ -19,16 +20,9 @@ from storage.tagging import forget_spans
 
 # Letters of a history without [mail] still need a sender; the domain is reserved (RFC 2606).
 NOBODY = "marsad@localhost.invalid"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
-    """What the rules decide on: matched articles of the longest window, and since when which are new to the rules."""
-
-    articles: Sequence[Candidate]
-    fresh: Mapping[str, datetime]
-    labels: dict[str, str]
-    now: datetime
+# What a rule of a kind counts within how many days, where 1 and 1 would say nothing.
+DEFAULT_COUNTS: Mapping[str, int] = {"new-name": naming.OUTLETS}
+DEFAULT_DAYS: Mapping[str, float] = {"new-name": naming.REMEMBERED_DAYS}
 
 
 def keep_since(settings: Settings, now: datetime) -> datetime:
@@ -62,28 +56,35 @@ def _state(run: Run, db: Store) -> str:
 
 def _evaluate(run: Run, db: Store) -> int:
     """Let every rule look; return how many alerts are new."""
-    settings = run.settings
-    alerts.keep_digests(db, [rule.name for rule in settings.alert if rule.kind == "digest"])
-    longest = max((rule.days for rule in settings.alert), default=0.0)
-    articles = alerts.matched_articles(db, run.now, timedelta(days=longest))
+    rules = [_rule(run, setting) for setting in run.settings.alert]
+    alerts.keep_digests(db, [rule.name for rule in rules if rule.kind == "digest"])
+    longest = max((setting.days for setting in run.settings.alert), default=0.0)
+    last = [one for rule in rules if rule.kind == "silence" for one in newest_ids(db, rule, run.now)]
+    articles = alerts.matched_articles(db, run.now, timedelta(days=longest), last)
     evidence = Evidence(
         articles=[_candidate(one) for one in articles],
         fresh=alerts.unevaluated(db),
         labels=alerts.labels(db),
         now=run.now,
+        is_known=partial(_is_known, run),
+        is_heard=_state(run, db) != "failed",
     )
-    count = sum(_apply(run, db, rule, evidence) for rule in settings.alert)
+    count = sum(_apply(run, db, rule, evidence) for rule in rules)
     alerts.clear_unevaluated(db)
     return count
+
+
+def _is_known(run: Run, name: str) -> bool:
+    mentions, _ = run.knowledge.recogniser.recognise("", name)
+    return any(one.end_char - one.start_char == len(name) for one in mentions)
 
 
 def _candidate(article: alerts.MatchedArticle) -> Candidate:
     return Candidate(**{field.name: getattr(article, field.name) for field in fields(Candidate)})
 
 
-def _apply(run: Run, db: Store, setting: AlertRule, evidence: Evidence) -> int:
-    rule = _rule(run, setting)
-    raised = _raise(db, rule, evidence)
+def _apply(run: Run, db: Store, rule: Rule, evidence: Evidence) -> int:
+    raised = raise_alerts(db, rule, evidence)
     stored = alerts.add_alerts(db, [_alert_row(run, alert) for alert in raised])
     fresh = [alert for alert in raised if alert.alert_id in stored]
     if fresh:
@@ -97,55 +98,16 @@ def _apply(run: Run, db: Store, setting: AlertRule, evidence: Evidence) -> int:
 
 
 def _rule(run: Run, setting: AlertRule) -> Rule:
+    given = setting.model_fields_set
     return Rule(
         name=setting.name,
         kind=setting.kind,
-        count=setting.count,
-        days=setting.days,
+        count=setting.count if "count" in given else DEFAULT_COUNTS.get(setting.kind, setting.count),
+        days=setting.days if "days" in given else DEFAULT_DAYS.get(setting.kind, setting.days),
         watch=setting.watch,
         entities=tuple(run.knowledge.entity_id(name) for name in setting.entities),
         to=setting.to,
     )
-
-
-def _raise(db: Store, rule: Rule, evidence: Evidence) -> Sequence[Alert]:
-    window = evidence.now - timedelta(days=rule.days)
-    if rule.kind == "threshold":
-        return threshold_alerts(
-            rule,
-            evidence.articles,
-            evidence.fresh,
-            alerts.recent_subjects(db, rule.name, window, evidence.now),
-            now=evidence.now,
-            labels=evidence.labels,
-        )
-    if rule.kind == "new-story":
-        return new_story_alerts(
-            rule,
-            evidence.articles,
-            evidence.fresh,
-            alerts.old_stories(db, window),
-            now=evidence.now,
-            labels=evidence.labels,
-        )
-    return _digest(db, rule, evidence)
-
-
-def _digest(db: Store, rule: Rule, evidence: Evidence) -> Sequence[Alert]:
-    fresh = [one for one in evidence.articles if one.article_id in evidence.fresh and _concerns(rule, one)]
-    alerts.add_undigested(db, rule.name, [one.article_id for one in fresh])
-    waiting, told = alerts.undigested(db, rule.name)
-    articles = [one for one in evidence.articles if one.article_id in waiting]
-    alert = digest_alert(rule, articles, now=evidence.now, last_told=told)
-    if alert is None:
-        return []
-    alerts.digest_told(db, rule.name, evidence.now)
-    return [alert]
-
-
-def _concerns(rule: Rule, article: Candidate) -> bool:
-    watched = rule.watch is None or rule.watch in article.watches
-    return watched and (not rule.entities or any(entity in article.entities for entity in rule.entities))
 
 
 def _alert_row(run: Run, alert: Alert) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -50,16 +51,24 @@ def import_list(
     found = read_list(path, origin=origin, format=format)
     if dry_run:
         return ImportSummary(found=found, joined=0, before=0)
+    with importing(settings, now()) as pool:
+        return replace_list(settings, found, origin, now(), pool)
+
+
+@contextmanager
+def importing(settings: Settings, now: datetime) -> Iterator[Pool]:
+    """Hold the place of a run, with room on the disk; yields parsers. Raises NotImported while a run is at work."""
     settings.directory.mkdir(parents=True, exist_ok=True)
     check_free_space(settings.store_file)
     try:
-        with exclusive(settings.lock_file, now()), Pool() as pool:
-            return _replace(settings, found, origin, now(), pool)
+        with exclusive(settings.lock_file, now), Pool() as pool:
+            yield pool
     except AlreadyRunning as error:
         raise NotImported(f"{error}: nothing was imported; try again when it is done") from error
 
 
-def _replace(settings: Settings, found: EntityList, origin: str, now: datetime, pool: Pool) -> ImportSummary:
+def replace_list(settings: Settings, found: EntityList, origin: str, now: datetime, pool: Pool) -> ImportSummary:
+    """Store a list in the place of what its origin gave before, and publish; the caller holds the place of a run."""
     before_it = told(settings)
     others = [one for one in before_it.imported if one.names[0].origin != origin]
     knowledge = learn(settings, pool, now, replace(before_it, imported=[*others, *found.entities]))

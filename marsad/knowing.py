@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,7 +12,12 @@ from typing import TYPE_CHECKING, Literal
 from marsad.context import context
 
 if TYPE_CHECKING:
+    from flows.imports import ImportSummary
+    from news.importing.records import Format
     from news.model import Entity
+
+# Of the ids that did not come, so many are named.
+SHOWN = 10
 
 
 def _now() -> datetime:
@@ -47,9 +53,9 @@ def replay() -> int:
 
 
 def entities_import(
-    file: Path,
+    source: str,
     /,
-    *,
+    *more: str,
     format: Literal["wikidata", "csv", "opensanctions", "un"] | None = None,  # noqa: A002 - the option's name
     name: str | None = None,
     dry_run: bool = False,
@@ -61,35 +67,91 @@ def entities_import(
     list's names; names too common to be looked for, like one word of a person, are kept and shown, and not looked for.
     Importing under the same name again replaces what the list gave before; an empty table takes it all back.
 
+    Items of Wikidata are fetched by id ([fetch].wikidata): given here, they join the list `wikidata`, or are brought up to
+    date in it; a file of ids, one a line, is a list as any other file. [fetch].contact must be set.
+
     Example: marsad entities import consolidated.xml --dry-run
+
+    Example: marsad entities import Q42 Q7259
 
     Parameters
     ----------
-    file
-        The list.
+    source
+        The list's file, or the id of an item of Wikidata.
+    more
+        Further ids.
     format
-        What it is; default: found by looking.
+        What the file is; default: found by looking.
     name
-        What the list is called; default: the file's name without its folder.
+        What the list is called; default: the file's name without its folder, or `wikidata`.
     dry_run
         Say what is in it; nothing is stored.
     """
+    from news.importing.wikibase import item_id, read_id_file
+
+    ids = [found for one in (source, *more) if (found := item_id(one))]
+    if len(ids) == 1 + len(more):
+        return _import_items(list(dict.fromkeys(ids)), name or "wikidata", is_whole=False, dry_run=dry_run)
+    if more:
+        wrong = next(one for one in (source, *more) if not item_id(one))
+        context.terminal.complain(f"{wrong!r}: give one file, or ids of Wikidata's items such as Q42")
+        return 2
+    file = Path(source)
+    listed = read_id_file(file) if format is None else None
+    if listed is None:
+        return _import_file(file, name or file.name, format, dry_run=dry_run)
+    for problem in listed[1]:
+        context.terminal.complain(f"{file}: line {problem.line}: {problem.text}")
+    return _import_items(listed[0], name or file.name, is_whole=True, dry_run=dry_run)
+
+
+def _import_file(file: Path, name: str, format: Format | None, *, dry_run: bool) -> int:  # noqa: A002 - the option's name
     from flows.imports import import_list
 
-    called = name or file.name
-    summary = import_list(context.settings(), file, name=called, format=format, dry_run=dry_run, now=_now)
-    terminal, found = context.terminal, summary.found
-    for problem in found.problems:
-        terminal.complain(f"{file}: line {problem.line}: {problem.text}")
-    if found.problem_count > len(found.problems):
-        terminal.complain(f"{file}: {found.problem_count - len(found.problems)} more records are left out")
-    terminal.say(
-        f"{'would import' if dry_run else 'imported'} from {called} ({found.format}): {_counts(found.entities)}"
-    )
-    if not dry_run:
-        terminal.say(f"{summary.joined} of them were known by another id; in the place of {summary.before} from before")
-        terminal.say("looked for from the next run on; `marsad replay` finds them in older texts")
+    summary = import_list(context.settings(), file, name=name, format=format, dry_run=dry_run, now=_now)
+    for problem in summary.found.problems:
+        context.terminal.complain(f"{file}: line {problem.line}: {problem.text}")
+    _tell(summary, str(file), name, dry_run=dry_run)
     return 0
+
+
+def _import_items(ids: Sequence[str], name: str, *, is_whole: bool, dry_run: bool) -> int:
+    from flows.wikibase import import_items
+
+    terminal = context.terminal
+    summary = import_items(
+        context.settings(),
+        ids,
+        name=name,
+        is_whole=is_whole,
+        dry_run=dry_run,
+        now=_now,
+        wait=time.sleep,
+        progress=terminal.progress,
+    )
+    for asked, item in summary.merged.items():
+        terminal.say(f"{asked} was merged into {item}")
+    for problem in summary.imported.found.problems:
+        terminal.complain(problem.text)
+    _tell(summary.imported, name, name, dry_run=dry_run, kept=summary.kept)
+    if summary.unanswered:
+        some = ", ".join(summary.unanswered[:SHOWN]) + (" and others" if len(summary.unanswered) > SHOWN else "")
+        terminal.complain(
+            f"{len(summary.unanswered)} items did not come, what was known of them stays ({some}): {summary.reason}"
+        )
+    return 1 if summary.unanswered else 0
+
+
+def _tell(summary: ImportSummary, place: str, name: str, *, dry_run: bool, kept: int = 0) -> None:
+    terminal, found = context.terminal, summary.found
+    if found.problem_count > len(found.problems):
+        terminal.complain(f"{place}: {found.problem_count - len(found.problems)} more records are left out")
+    done = "would import" if dry_run else "imported"
+    terminal.say(f"{done} from {name} ({found.format}): {_counts(found.entities)}")
+    if not dry_run:
+        before = f"in the place of {summary.before - kept} from before" + (f", beside {kept}" if kept else "")
+        terminal.say(f"{summary.joined} of them were known by another id; {before}")
+        terminal.say("looked for from the next run on; `marsad replay` finds them in older texts")
 
 
 def _counts(entities: Sequence[Entity]) -> str:

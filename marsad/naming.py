@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +13,7 @@ from cyclopts import Parameter, validators
 from marsad.context import context
 
 if TYPE_CHECKING:
+    from news.configuring.settings import Settings
     from news.model import Kind
     from storage.store import Store
 
@@ -28,9 +29,10 @@ def new(*, outlets: Outlets = 3, limit: Limit = 50) -> int:
 
     Example: marsad entities new --outlets 2
     """
+    from storage.history import open_history
     from storage.naming import confirmed_names
 
-    with _store() as db:
+    with open_history(context.settings().history_file) as db:
         found = confirmed_names(db, outlets=outlets, limit=limit)
     for row in found:
         terminal = context.terminal
@@ -110,11 +112,21 @@ def _store() -> Iterator[Store]:
     from storage.errors import NoHistory
     from storage.store import open_store, transaction
 
-    file = context.settings().store_file
-    if not file.exists():
-        raise NoHistory(file, "no history yet; `marsad run` makes one")
-    with open_store(file) as db, transaction(db):
+    settings = context.settings()
+    if not settings.store_file.exists():
+        raise NoHistory(settings.store_file, "no history yet; `marsad run` makes one")
+    with open_store(settings.store_file) as db, transaction(db):
         yield db
+    _publish(settings)
+
+
+def _publish(settings: Settings) -> None:
+    from flows.lock import AlreadyRunning, exclusive
+    from storage.publish import publish
+
+    # a run publishes when it is whole, and what was decided meanwhile with it
+    with suppress(AlreadyRunning), exclusive(settings.lock_file, datetime.now(UTC)):
+        publish(settings.store_file, settings.history_file)
 
 
 def _is_known(db: Store, entity_id: str) -> bool:

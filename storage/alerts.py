@@ -45,9 +45,9 @@ class DueLetter:
     message: bytes
 
 
-def matched_articles(db: Store, now: datetime, longest: timedelta) -> list[MatchedArticle]:
-    """Return matched articles of any window of that length that a rule has still to look at, and what digests have to tell."""
-    parameters = {"now": now, "seconds": longest.total_seconds()}
+def matched_articles(db: Store, now: datetime, longest: timedelta, also: Sequence[str] = ()) -> list[MatchedArticle]:
+    """Return matched articles of any window of that length that a rule has still to look at, what digests have to tell, and `also`."""
+    parameters = {"now": now, "seconds": longest.total_seconds(), "ids": list(also)}
     return [_matched(row) for row in db.execute(sql("candidates"), parameters).fetchall()]
 
 
@@ -92,6 +92,23 @@ def labels_in(db: Store, language: str) -> dict[str, str]:
 def recent_subjects(db: Store, rule: str, since: datetime, now: datetime) -> set[tuple[str, str]]:
     """Return (watch, entity) pairs for which a rule raised an alert after `since`, up to now."""
     return set(db.execute(sql("recent_subjects"), {"rule": rule, "since": since, "now": now}).fetchall())
+
+
+def mentions_before(db: Store, since: datetime, *, days: int, watch: str | None) -> dict[str, int]:
+    """Return how many matched articles mentioned each entity in the days before a time."""
+    return dict(db.execute(sql("mentions_before"), {"since": since, "days": days, "watch": watch}).fetchall())
+
+
+def newest_matched(db: Store, now: datetime, *, watch: str | None, entity: str | None) -> str | None:
+    """Return the newest article that fits a watch and mentions an entity; None stands for any."""
+    row = db.execute(sql("newest_matched"), {"watch": watch, "entity": entity, "now": now}).fetchone()
+    return str(row[0]) if row else None
+
+
+def history_days(db: Store, until: datetime) -> float:
+    """Return for how many days before a time there are articles."""
+    row = db.execute(sql("history_days"), {"until": until}).fetchone()
+    return float(row[0] or 0.0) if row else 0.0
 
 
 def add_undigested(db: Store, rule: str, ids: Sequence[str]) -> None:

@@ -16,6 +16,8 @@ from storage.store import Store, insert_rows
 
 # So many outlets must have a name on their own before it is shown.
 OUTLETS = 3
+# Days for which a candidate that no article has is remembered; articles that come with a name.
+REMEMBERED_DAYS, LISTED = 30, 20
 State = Literal["accepted", "merged", "rejected"]
 
 
@@ -63,6 +65,17 @@ def forget_names(db: Store, now: datetime) -> None:
 def confirmed_names(db: Store, *, outlets: int, limit: int) -> list[Row]:
     """Return the names that so many outlets have, copies not counted."""
     return rows(db, "confirmed_names", outlets=outlets, limit=limit)
+
+
+def untold_names(
+    db: Store, *, rule: str, outlets: int, since: datetime, now: datetime, watch: str | None, entities: Sequence[str]
+) -> list[Row]:
+    """Return the names that so many outlets have since a time, each with its first articles, and that a rule has not told.
+
+    Only such as were seen since the last whole run; with a watch or entities, only articles that match or mention them count.
+    """
+    asked = {"rule": rule, "outlets": outlets, "since": since, "now": now, "watch": watch, "entities": list(entities)}
+    return rows(db, "untold_names", **asked, listed=LISTED)
 
 
 def new_name(db: Store, name_id: str) -> Row | None:

@@ -17,8 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from croniter import croniter
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-ALERT_KINDS = ("threshold", "new-story", "digest")
-LATER_KINDS = ("spike", "new-name", "together", "silence")
+ALERT_KINDS = ("threshold", "spike", "new-name", "together", "new-story", "silence", "digest")
 # Hosts and mail addresses travel in headers and commands: nothing that could end a line or a word belongs in them.
 _HOST = re.compile(r"[^\s/@:?#\[\]<>\"'\\,;]{1,253}")
 _DURATION = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*([smhd])\s*")
@@ -132,9 +131,8 @@ def _variable(value: str) -> str:
 def _alert_kind(value: str) -> str:
     if value in ALERT_KINDS:
         return value
-    problem = "is not in this version" if value in LATER_KINDS else "is not an alert kind"
     near = nearest(value, ALERT_KINDS)
-    raise ValueError(f"{problem}; the nearest known one is {near!r} (known: {', '.join(ALERT_KINDS)})")
+    raise ValueError(f"is not an alert kind; the nearest known one is {near!r} (known: {', '.join(ALERT_KINDS)})")
 
 
 def _one_line(value: str) -> str:

@@ -25,6 +25,14 @@ def check_names(settings: Settings) -> None:
                 raise SettingsError(settings.path, key, f"{value!r}: stands twice; each needs a name of its own")
 
 
+def check_together(settings: Settings) -> None:
+    """Raise SettingsError for a rule of kind together that has nobody to be together."""
+    for n, rule in enumerate(settings.alert):
+        if rule.kind == "together" and len(set(rule.entities)) < 2:
+            key = f"alert[{n}].entities"
+            raise SettingsError(settings.path, key, "of a rule of kind together: two or more are needed")
+
+
 def check_watches(settings: Settings) -> None:
     """Raise SettingsError for a watch that is named and is not there."""
     watches = [watch.name for watch in settings.watch]

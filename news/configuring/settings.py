@@ -42,7 +42,7 @@ from news.configuring.fields import (
     Word,
 )
 from news.configuring.mistakes import explain, nearest_key
-from news.configuring.references import check_names, check_watches
+from news.configuring.references import check_names, check_together, check_watches
 from news.errors import SettingsError
 
 
@@ -58,7 +58,7 @@ class Storage(_Table):
 
 
 class Fetch(_Table):
-    """[fetch]: how the network is used. Times are in seconds; `ca_file` is absolute, or empty."""
+    """[fetch]: how the network is used. Times are in seconds; `ca_file` is absolute, or empty; `wikidata` is an api.php."""
 
     contact: Contact = ""
     per_host_pause: Pause = 1.0
@@ -66,6 +66,7 @@ class Fetch(_Table):
     allow_hosts: tuple[HostException, ...] = ()
     proxy: Proxy = ""
     ca_file: str = ""
+    wikidata: WebAddress = "https://www.wikidata.org/w/api.php"
 
 
 class Schedule(_Table):
@@ -225,6 +226,7 @@ def load_settings(path: Path) -> Settings:
     except ValidationError as error:
         raise SettingsError(path, *explain(error.errors(include_url=False)[0], Settings, _TABLES)) from error
     check_names(settings)
+    check_together(settings)
     check_watches(settings)
     _check_examples(settings)
     return _with_ca_file(settings)

@@ -141,7 +141,8 @@ class Follower:
             raise failure from error
 
     async def _rules(self, way: _Way, visits: list[Visit]) -> Rules:
-        if way.request.kind == "robots":
+        # an API that a person asks for what they name is no crawl (RFC 9309 §1); its own etiquette holds for it
+        if way.request.kind in ("robots", "api"):
             return ALLOW_ALL
         key = origin(way.url)
         if key not in self._sites:

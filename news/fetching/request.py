@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from news.fetching.robots import MAX_BYTES, PRODUCT
 from news.model import Validators
 
-Kind = Literal["feed", "page", "robots"]
+Kind = Literal["feed", "page", "robots", "api"]
 
 
 class FetchSettings(Protocol):
@@ -52,11 +52,15 @@ class Bounds:
 
 
 def default_bounds() -> Mapping[Kind, Bounds]:
-    """Return the bounds of FAULTS §4; RFC 9309 §2.3.1.2 wants five redirects for robots.txt."""
+    """Return the bounds of FAULTS §4; RFC 9309 §2.3.1.2 wants five redirects for robots.txt.
+
+    MediaWiki's API gives 8 MB at most ($wgAPIMaxResultSize), written without the escapes that JSON may add.
+    """
     return {
         "feed": Bounds(seconds=60.0, size=20 << 20, sitemap_size=50 << 20),
         "page": Bounds(seconds=30.0, size=5 << 20),
         "robots": Bounds(seconds=15.0, size=MAX_BYTES, redirects=5),
+        "api": Bounds(seconds=60.0, size=16 << 20),
     }
 
 

@@ -6,6 +6,7 @@ from news.quoting.arabic_verbs import (
     ADVERBS,
     CLAUSE_STARTS,
     KINDS,
+    LINKS,
     NOT_WITH_B,
     OBJECTS,
     PREPOSITIONS,
@@ -18,7 +19,7 @@ from news.quoting.saying import COMMAS
 from news.spelling.clitics import has_article
 from news.spelling.personal_names import GIVEN_NAMES, TITLES
 
-_MOST_ADVERBS = 16
+_MOST_ADVERBS, _SHORTEST_STEM = 16, 2
 
 
 class Phrases:
@@ -58,9 +59,11 @@ class Phrases:
         with_b = "ب" in verb.takes and word.startswith("ب") and word not in NOT_WITH_B | GIVEN_NAMES and len(word) > 3
         if word in verb.takes or (with_b and at not in self._passage.named):
             return True
-        if verb.the and word.startswith("ال") and word not in ADVERBS and not is_title(word):
+        if verb.the and word.startswith("ال") and word not in ADVERBS | LINKS and not is_title(word):
             return True
-        return verb.objects and (stem_among(word, OBJECTS) != "" or (verb.shape == "participle" and word.isalnum()))
+        thing = stem_among(word, OBJECTS)
+        is_thing = thing == word or len(thing) > _SHORTEST_STEM  # «فلاي» is no «أي»
+        return verb.objects and ((thing != "" and is_thing) or (verb.shape == "participle" and word.isalnum()))
 
     def begins_clause(self, at: int) -> bool:
         """Say whether a verb begins its clause, so that nobody before it need be who speaks."""
@@ -87,12 +90,14 @@ class Phrases:
 
 
 # With the conjunctions that may stand before them.
-_FORMS = {prefix + form: (prefix, verb) for prefix in ("و", "ف", "") for form, verb in VERBS.items()}
+FORMS = {prefix + form: (prefix, verb) for prefix in ("و", "ف", "") for form, verb in VERBS.items()}
+# «ما أكده», «أعلنها»: what was said stands before.
+CONFIRMED = {form + end: verb for form, (_, verb) in FORMS.items() if verb.shape == "finite" for end in ("ه", "ها")}
 
 
 def find_verb(word: str) -> tuple[str, Verb | None]:
     """Return the conjunction before a verb of speech and the verb; None when a word is none."""
-    return _FORMS.get(word, ("", None))
+    return FORMS.get(word, ("", None))
 
 
 def ends_tail(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from news.quoting.arabic_phrases import Phrases, find_verb
 from news.quoting.arabic_verbs import (
     ADVERBS,
@@ -33,7 +35,8 @@ class Speakers:
     def after(self, at: int, verb: Verb) -> Subject | None:
         """Return who the words behind a verb say speaks, or None when they name nobody at all."""
         start = self._phrases.skip(at)
-        if self._phrases.is_adjunct(start, verb) or not self._passage.word(start).isalnum():
+        is_word = self._passage.word(start).isalnum() or self._in_marks(start) is not None
+        if self._phrases.is_adjunct(start, verb) or not is_word:
             return None
         # «من جهته، دعا بوتين», but «ماليزيا، وهي عضو في الفريق، أبلغت مجلس الأمن»
         is_inside = self._passage.word(at - 2) in COMMAS and at - self._passage.sentence_start(at) > _LONGEST_OPENING
@@ -41,6 +44,10 @@ class Speakers:
         if verb.persons and (is_inside or not self._phrases.begins_clause(at - 1)):
             return Subject((), start)  # whom it was said to
         return self._subject(start, verb)
+
+    def named_at(self, at: int) -> Subject:
+        """Return who the phrase at a place names."""
+        return self._subject(at)
 
     def before_noun(self, at: int) -> Subject | None:
         """Return whom «نقلت الوكالة عن بوتين قوله» names."""
@@ -73,22 +80,49 @@ class Speakers:
         passage, at = self._passage, start
         end = min(passage.sentence_end(start), start + _LONGEST_SUBJECT)
         while at < end:
-            named = passage.named.get(at)
+            named = passage.named.get(at) or self._in_marks(at)
             if named is not None and (named.is_person or self._names_itself(start, named)):
                 return self._speaking(start, named, verb)
             if named is not None:
                 at = named.last + 1
-            elif not passage.word(at).isalnum() or passage.word(at) in ENDS_SUBJECT:
+            elif (apposed := self._apposed(start, at)) is not None:
+                found = self._speaking(at + 1, apposed, verb)
+                return replace(found, after=found.after + 1)
+            elif not self._is_initial(at) and (not passage.word(at).isalnum() or passage.word(at) in ENDS_SUBJECT):
                 break
             else:
                 at += 1
         return Subject((), at, frozenset(passage.word(one) for one in range(start, at)))
 
+    def _is_initial(self, at: int) -> bool:
+        """Say whether a full stop is that of a title's first letter: «أ. د. ماهر سليم»."""
+        return self._passage.word(at) == "." and len(self._passage.word(at - 1)) == 1
+
+    def _in_marks(self, at: int) -> Named | None:
+        """Return the name that stands alone between marks at a place: «صحيفة «الغارديان»», «وقال "داود"»."""
+        closing = self._passage.closing.get(at)
+        named = self._passage.named.get(at + 1) if closing is not None else None
+        return named if named is not None and closing == named.last + 1 else None
+
+    def _apposed(self, start: int, at: int) -> Named | None:
+        """Return the person named behind a comma and a title: «وزير الأوقاف الأردني، الدكتور هايل داود، »."""
+        passage = self._passage
+        if passage.word(at) not in COMMAS or not any(stem_among(passage.word(one), TITLES) for one in range(start, at)):
+            return None
+        follows = range(at + 1, at + 2 + _MOST_LINKS)
+        named = next((found for one in follows if (found := passage.named.get(one))), None)
+        is_his = named is not None and named.is_person and passage.word(named.last + 1) in COMMAS
+        titles = range(at + 1, named.first) if named is not None else ()
+        return named if is_his and all(stem_among(passage.word(one), TITLES) for one in titles) else None
+
     def _names_itself(self, start: int, named: Named) -> bool:
         before = STATES if named.kind == "place" else KINDS
-        return all(stem_among(self._passage.word(one), before) for one in range(start, named.first))
+        places = range(start, named.first - (self._passage.word(named.first - 1) == MARK))
+        return all(stem_among(self._passage.word(one), before) for one in places)
 
     def _speaking(self, start: int, named: Named, verb: Verb | None) -> Subject:
+        in_marks = self._in_marks(named.first - 1) is not None
+        start += in_marks and start == named.first - 1
         fits = named.prefix in (("", "و") if verb is None and start == named.first else ("",))
         if named.is_person:
             fits = fits and self._leads_to_name(start, named.first) and self._has_his_title(start, named.first, verb)
@@ -98,6 +132,7 @@ class Speakers:
         while (other := self._passage.named.get(after)) and other.prefix == "و" and len(speakers) < _MOST_SPEAKERS:
             speakers.append(other.mention.entity_id)
             after = other.last + 1
+        after += in_marks
         words = frozenset(self._passage.word(one) for one in range(start, named.first))
         return Subject(tuple(dict.fromkeys(speakers)) if fits else (), after, words, named.is_person)
 
@@ -124,7 +159,7 @@ class Speakers:
 
     def _leads_to_name(self, start: int, end: int) -> bool:
         """Say whether words before a person's name are his titles, and not somebody of his: «محامي الرئيس السوري»."""
-        words = [self._passage.word(at) for at in range(start, end)]
+        words = [self._passage.word(at) for at in range(start, end) if not self._is_initial(at)]
         while words and words[0] in HONORIFICS:
             words.pop(0)
         if not words:

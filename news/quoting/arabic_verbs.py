@@ -6,7 +6,7 @@ All is compared folded, so أن and إن are one word here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from news.spelling.scripts import fold, folded_words
@@ -85,6 +85,12 @@ _TABLE = """
 أدان أدانت | دين | | | | the
 انتقد انتقدت | نتقد | منتقد | | | objects the
 جزم جزمت | جزم | جازم | | ب |
+دان دانت | دين | | | | the
+حث حثت | حث | | | على | persons
+تمنى تمنت | تمنى | متمني | | |
+أجاب أجابت | جيب | مجيب | | |
+استبعد استبعدت | ستبعد | مستبعد | | | objects
+شكك شككت | شكك | مشكك | | في |
 """
 
 
@@ -104,7 +110,8 @@ def _verbs() -> dict[str, Verb]:
                 only_at_once="at-once" in traits,
             )
             verbs.setdefault(fold(form).text, verb)
-    for form in folded_words("بين يذكر تذكر يكشف يكتب اكمل مدعي مقر عبر مصرح كاتب معلق"):
+    verbs["القول"] = replace(verbs["قوله"], adds=False)  # «نقلت الإذاعة عن نتنياهو القول إن»
+    for form in folded_words("بين دان يذكر تذكر يكشف يكتب اكمل مدعي مقر عبر مصرح كاتب معلق"):
         verbs.pop(form, None)  # «يذكر أن» is nobody's word; the others are nouns and adverbs first
     return verbs
 
@@ -130,6 +137,10 @@ def _forms(
 
 
 VERBS = _verbs()
+# «بحسب صحيفة الغارديان، فإن …»: what follows is what it says.
+BY = folded_words("بحسب وفق حسب ووفق وبحسب وحسب")
+# Without a speaker beside them these are nobody's: «ويتوقع أن», «ويعتبر من كبار».
+IMPERSONAL = folded_words("يتوقع يعتبر يرجح يرى تعتبر")
 # «أن» and its sisters with the pronouns they carry; with ب also as one word.
 THAT = folded_words("أن أنه أنها أنهم أنهما أنهن أني أنني أننا أنك أنكم بأن بأنه بأنها بأنهم بأنهما بأني بأنني بأننا")
 # Before «أن» these make a time, purpose or wish of it: «بعد أن التقى».
@@ -143,7 +154,7 @@ NOT_SAID = folded_words(
 # They may stand between verb and speaker or before the verb, and change nothing.
 ADVERBS = folded_words(
     "قد أيضا أمس اليوم غدا الليلة السبت الأحد الاثنين الإثنين الثلاثاء الثلثاء الأربعاء الخميس الجمعة بدوره بدورها الماضي الأول مجددا"
-    " الأسبوع الشهر العام المقبل الجاري ظهر عصر صباح مساء لاحقا أخيرا مؤخرا يوم بشدة بقوة علنا رسميا كذلك هنا وقتها آنذاك حينها قائلا قائلة القول"
+    " الأسبوع الشهر العام المقبل الجاري ظهر عصر صباح مساء لاحقا أخيرا مؤخرا يوم بشدة بقوة علنا رسميا كذلك هنا وقتها آنذاك حينها قائلا قائلة"
 )
 LINKS = folded_words("قد وقد فقد الذي التي والذي والتي أيضا أمس كان كانت")
 WAS = folded_words("لكن ولكن بل كان كانت وكان وكانت فيما بينما وفيما وبينما كما حيث ثم حين إذ وحيث بعدما أن وأن إن")
@@ -154,6 +165,7 @@ ENDS_SUBJECT = folded_words(
     "من عن مع خلال بعد قبل على أثناء عقب ضد بين حول منذ حتى عند عبر الذي التي الذين أن أنه أنها بأن إن كما حين عندما ما لكن أو ثم"
     " ردا بحسب وفق وفقا حسب إثر نحو أمام ضمن لقائه اجتماعه زيارته وهو وهي هو هي"
 )
+ENDS_SUBJECT |= THAT
 PREPOSITIONS = ENDS_SUBJECT | folded_words("في إلى لدى ب ل")
 # Inside a title: «المتحدث باسم الخارجية», «السفيرة لدى الأمم المتحدة».
 BRIDGES = folded_words("باسم لدى إلى لشؤون للشؤون في")
@@ -175,6 +187,8 @@ OBJECTS = folded_words(
     " معلومات المعلومات تقارير التقارير وقوف تضامن تأييد اعتزام نية انسحاب استقالة مقتل وفاة وقف بدء انتهاء تعليق إغلاق فتح إلغاء تشكيل"
     " تعيين ترشح حالة الحرب الحداد فوز تلقي صدور قبول موافقة إطلاق"
 )
+# With a verb of speech behind them somebody else speaks.
+WHILE = folded_words("بينما فيما حينما عندما")
 # What follows a comma here is the paper's own voice again.
 OWN_VOICE = folded_words(
     "وذلك بحسب حسب وفق وفقا يذكر يشار وكان وكانت فيما بينما علما كما وقد وتأتي ويأتي وتجدر تجدر جاء وجاء ردا وفيما وبينما ومن إثر عقب وهو وهي وهذا وهذه ويلاحظ ويبدو ويذكر ويشار وحينما وعندما ولما"

@@ -9,6 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 # With or without "that" behind them: "Putin said Russia would answer".
 FREE = _words("said says")
+# Behind what is said: "The summit failed, he added."
+REMARKING = FREE | _words("added adds")
 # What is said must be marked: by "that", a quotation mark or a colon.
 MARKED = _words(
     """
@@ -17,7 +19,8 @@ MARKED = _words(
     explains acknowledged acknowledges admitted admits alleged alleges asserted asserts vowed vows pledged pledges
     suggested suggests announced announces revealed reveals denied denies told tells continued continues wrote writes
     replied replies reiterated reiterates emphasized emphasised predicted predicts recalled recalls
-    concluded concludes tweeted remarked
+    concluded concludes tweeted remarked hinted hints reported reports indicated indicates testified cautioned cautions
+    conceded concedes contended contends maintained maintains promised promises joked quipped asked asks
     """
 )
 # They take a noun too: "denied the reports", "condemned the attack".
@@ -41,4 +44,9 @@ ADJUNCTS = _words(
     " saturday sunday later earlier last this yesterday today nothing so"
 )
 NAMES_BEFORE_MARKS = _words("newspaper daily magazine website channel agency called titled entitled named film book")
+# Between a person and a place that is his: "Senator Greg Taylor of Indianapolis said".
+OF_PLACE = _words("of from")
+INSIDE_NAMES = _words("of from the and for")
+# "…, but he said": another act of speech begins.
+CONJUNCTIONS = _words("and but")
 OWN_VOICE = _words("while according although though whereas citing")

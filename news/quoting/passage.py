@@ -15,10 +15,14 @@ from news.spelling.scripts import Folded, fold, sentences
 
 # Folding has made every quotation mark that comes in pairs this one.
 MARK = '"'
+_PAIRING = frozenset((MARK, "\n"))
 # Longer than any quote in a newspaper; a mark that nobody closed must not swallow the rest.
 _LONGEST_QUOTE = 3000
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[^\w\s]|\n")
 _GUILLEMETS = "«»"
+# At the end of what looks like a sentence; the longest with the space before it.
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[أدم]|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Gov|Sen|Rep|Lt|Col|Gen)\.\s*\Z")
+_ABBREVIATION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,13 @@ class Passage:
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
-        return sentences(self.text)
+        """Return the sentences, those together that only an abbreviation's full stop parts: «أ. د. ماهر», "Nov. 5"."""
+        whole: list[tuple[int, int]] = []
+        for start, end in sentences(self.text):
+            if whole and _ABBREVIATED.search(self.text, max(0, whole[-1][1] - _ABBREVIATION), whole[-1][1]):
+                start = whole.pop()[0]
+            whole.append((start, end))
+        return whole
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -104,7 +114,7 @@ class Passage:
         """Return the closing mark of each outermost opening one."""
         pairs: dict[int, int] = {}
         opened, depth = -1, 0
-        for at, word in enumerate(self.words):
+        for at, word in [(at, word) for at, word in enumerate(self.words) if word in _PAIRING]:
             if opened >= 0 and self._is_lost(opened, at):
                 opened = -1
             if word != MARK:

@@ -59,6 +59,8 @@ def clause(passage: Passage, first: int, ends: Callable[[int], bool]) -> tuple[i
     comma = 0
     while at < min(end, limit) and not (at > first and ends(at)):
         closing = passage.closing.get(at) if passage.word(at) == MARK else None
+        if closing is not None and at > first and passage.word(at - 1) == ".":  # a sentence of its own
+            break
         if closing is not None:  # a sentence may end inside the marks
             end, at = max(end, closing + 1), closing
         elif passage.word(at) in COMMAS:

@@ -1,5 +1,5 @@
--- Matched articles of the longest window that ends now or when an article was put before the rules, or still to be told, with
--- whom they mention. $now, $seconds.
+-- Matched articles of the longest window that ends now or when an article was put before the rules, still to be told or asked for,
+-- with whom they mention. $now, $seconds, $ids: those asked for.
 WITH wanted AS (
     SELECT article_id
     FROM articles
@@ -9,6 +9,7 @@ WITH wanted AS (
         ) - to_seconds($seconds)
         OR article_id IN (SELECT article_id FROM unevaluated)
         OR article_id IN (SELECT article_id FROM undigested)
+        OR list_contains($ids::VARCHAR[], article_id)
 ),
 matched AS (
     SELECT article_id, list(watch ORDER BY watch) AS watches, max(score) AS score, max_by(reasons, score) AS reasons

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from desk.letters import write_letters
-from desk.text import plain, safe_link
+from desk.text import clip, plain, safe_link
 from desk.values import Alert, Rule
 from tests.conftest import NOW
 from tests.desk.builders import a_rule, an_alert, told
@@ -259,3 +261,26 @@ def test_every_line_is_short_and_ascii() -> None:
     (one,) = write_letters([an_alert(told())], a_rule(), sender="m@example.org", now=NOW, labels={})
     assert one.message.isascii()
     assert max(len(line) for line in one.message.split(b"\r\n")) <= 78
+
+
+def new_name(name: str, **changes: Any) -> Alert:
+    alert = an_alert(told(score=None, **changes), kind="new-name", what="person", outlets=3)
+    return replace(alert, evidence={**alert.evidence, "name": name})
+
+
+def test_the_commands_about_a_new_name_are_whole_in_both_parts_and_no_likeness_is_made_up() -> None:
+    message = letter(new_name("تارمو فيليك"))
+    assert str(message["Subject"]) == "اسم جديد: تارمو فيليك (شخص)"
+    assert "  marsad entities accept 'تارمو فيليك' --kind person\n" in text(message).replace("\r\n", "\n")
+    assert "درجة الشبه" not in text(message) + html(message)
+    assert len([tag for tag, _ in Tags(html(message)).found if tag == "code"]) == 3
+
+
+@pytest.mark.parametrize("name", [*HOSTILE.values(), "$(touch x)", "a'; touch x; '", "`touch x`", "a\ntouch x"])
+def test_a_hostile_name_stays_one_word_of_its_command(name: str) -> None:
+    lines = [line for line in text(letter(new_name(name))).splitlines() if line.startswith("  marsad entities ")]
+    assert [shlex.split(line)[:3] for line in lines] == [
+        ["marsad", "entities", verb] for verb in ("accept", "merge", "reject")
+    ]
+    assert {shlex.split(line)[3] for line in lines} == {clip(name, 300)}
+    assert [len(shlex.split(line)) for line in lines] == [6, 5, 4]

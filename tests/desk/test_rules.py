@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from desk.rules import digest_alert, new_story_alerts, threshold_alerts
+from desk.rules import (
+    digest_alert,
+    new_story_alerts,
+    silence_alert,
+    spike_alerts,
+    threshold_alerts,
+    together_alerts,
+)
 from desk.values import Alert, Candidate, Rule
 from tests.conftest import NOW
 from tests.desk.builders import a_rule, an_article
@@ -167,3 +174,56 @@ def test_an_alert_shows_the_sentence_that_mentions_its_subject() -> None:
     articles = [an_article(name, entities={"kim": 1, "putin": 1}, sentences=sentences) for name in "12"]
     told = {one.evidence["entity"]: one.evidence["articles"][0]["sentence"] for one in threshold(a_rule(), *articles)}  # type: ignore[index]
     assert told == {"kim": "Kim came.", "putin": "Putin waited."}
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected", "alerts"),
+    [(3, 0.0, 0), (4, 0.0, 1), (4, 0.9, 1), (4, 1.0, 0), (5, 1.0, 1), (10, 4.0, 0), (11, 4.0, 1)],
+)
+def test_a_spike_takes_more_than_three_deviations_above_what_is_expected(
+    articles: int, expected: float, alerts: int
+) -> None:
+    found = [an_article(str(number)) for number in range(articles)]
+    rule = a_rule(kind="spike", count=1)
+    told = spike_alerts(rule, found, since(found, None), set(), {"kim": expected}, now=NOW, labels=LABELS)
+    assert [one.evidence["expected"] for one in told] == [expected] * alerts
+
+
+def test_a_spike_is_told_once_in_its_window_and_takes_as_many_articles_as_the_rule_says() -> None:
+    found = [an_article(str(number)) for number in range(6)]
+    for count, recent, alerts in ((1, set(), 1), (6, set(), 1), (7, set(), 0), (1, {("", "kim")}, 0)):
+        rule = a_rule(kind="spike", count=count)
+        assert len(spike_alerts(rule, found, since(found, None), recent, {}, now=NOW, labels=LABELS)) == alerts
+
+
+def together(*articles: Candidate, recent: set[tuple[str, str]] | None = None) -> list[Alert]:
+    rule = a_rule(kind="together", count=2, entities=("putin", "kim"))
+    return together_alerts(rule, articles, since(articles, None), recent or set(), now=NOW, labels=LABELS)
+
+
+def test_entities_are_together_when_enough_articles_mention_all_of_them() -> None:
+    both = [an_article(name, entities={"kim": 1, "putin": 1}) for name in "12"]
+    assert together(both[0], an_article("3"), an_article("4", entities={"putin": 2})) == []
+    (alert,) = together(*both, an_article("3"))
+    assert (alert.evidence["entity"], alert.evidence["count"]) == ("kim+putin", 2)
+    assert alert.title.startswith("Vladimir Putin + كيم جونغ أون ")
+    assert together(*both, recent={("", "kim+putin")}) == []
+
+
+@pytest.mark.parametrize(("hours", "alerts"), [(47.9, 0), (48, 1), (500, 1)])
+def test_a_silence_is_told_when_nothing_came_for_so_many_days(hours: float, alerts: int) -> None:
+    rule = a_rule(kind="silence", days=2, entities=("kim",))
+    alert = silence_alert(rule, "kim", an_article("1", hours), now=NOW, labels=LABELS)
+    assert (alert is not None) == bool(alerts)
+
+
+def test_a_silence_has_one_alert_however_long_it_lasts_and_who_was_never_heard_of_none() -> None:
+    rule = a_rule(kind="silence", days=2, watch="w")
+    assert silence_alert(rule, None, None, now=NOW, labels=LABELS) is None
+    first, later = (
+        silence_alert(rule, None, an_article("1", 50), now=NOW + timedelta(hours=n), labels=LABELS) for n in (0, 90)
+    )
+    other = silence_alert(rule, None, an_article("2", 50), now=NOW, labels=LABELS)
+    assert first and later and other
+    assert first.alert_id == later.alert_id != other.alert_id
+    assert first.title == "Silence: nothing of w for 2 days"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.lock import exclusive
 from marsad import naming
 from marsad.context import context
 from news.configuring.settings import Settings
@@ -96,6 +97,31 @@ def test_a_rejected_name_is_never_shown_again(three: Settings, site: Site, monke
     site.pages["/feed0"] = rss(site, "a0", "b")
     cycle(three, NOW + timedelta(hours=3))
     assert shown(three, outlets=1) == [row for row in shown(three, outlets=1) if row[0] != NAME]
+
+
+def test_names_are_shown_while_a_run_has_the_store_and_what_is_decided_goes_at_once(
+    three: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cycle(three)
+    use(three, monkeypatch)
+    with exclusive(three.lock_file, NOW), open_store(three.store_file):
+        assert naming.new() == 0
+    assert NAME in capsys.readouterr().out
+    assert naming.reject(NAME) == 0
+    capsys.readouterr()
+    assert naming.new() == 0
+    assert NAME not in capsys.readouterr().out
+
+
+def test_what_is_decided_during_a_run_is_published_with_it(three: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    cycle(three)
+    use(three, monkeypatch)
+    before = three.history_file.stat().st_ino
+    with exclusive(three.lock_file, NOW):
+        assert naming.reject(NAME) == 0
+    assert three.history_file.stat().st_ino == before
+    assert cycle(three, NOW + timedelta(minutes=1)).changed is False
+    assert query(three, "SELECT state FROM new_names WHERE name = 'ترفاسي فيلكوش'") == [("rejected",)]
 
 
 def test_a_name_that_nobody_saw_an_entity_that_nobody_is_and_a_taken_id_are_refused(

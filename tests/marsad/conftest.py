@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -91,10 +91,12 @@ class Desk:
         self.folder, self.site = folder, site
         (folder / "example.txt").write_text(EXAMPLE, encoding="utf-8")
 
-    def configure(self, extra: str = "", *, fetch: str = "", threshold: float = 0.0, sources: str = "") -> None:
+    def configure(
+        self, extra: str = "", *, fetch: str = "", threshold: float = 0.0, sources: str = "", hosts: Sequence[str] = ()
+    ) -> None:
         watch = f'[[watch]]\nname = "w"\nexamples = ["example.txt"]\nthreshold = {threshold}\n'
         source = sources or f'[[source]]\nname = "S"\nurl = "{self.site.url("/feed")}"\n'
-        head = f'[fetch]\nper_host_pause = 0\nallow_hosts = ["{self.site.host}"]\n{fetch}\n'
+        head = f"[fetch]\nper_host_pause = 0\nallow_hosts = {json.dumps([self.site.host, *hosts])}\n{fetch}\n"
         entity = '[[entity]]\nid = "kim"\nkind = "person"\nnames = ["كيم جونغ أون", "Kim Jong Un"]\n'
         (self.folder / "marsad.toml").write_text(head + watch + source + entity + extra, encoding="utf-8")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import json
 
+from tests.faults.server import FaultServer
 from tests.flows.conftest import OTHER, TOPIC
 from tests.marsad.conftest import Desk, one_line
 
@@ -63,6 +65,24 @@ def test_a_list_is_imported_shown_and_looked_for(desk: Desk) -> None:
     assert desk.sql(MENTIONS) == "1"
     assert "bakery" in desk.marsad("entities", "list", "bakery").stdout
     assert desk.marsad("check").returncode == 0
+
+
+def test_items_of_wikidata_are_fetched_by_id_or_by_a_file_of_ids(desk: Desk) -> None:
+    item = {"id": "Q1", "labels": {"en": {"value": "The Bakery"}}, "claims": {"P571": [1]}}
+    gone = {"id": "Q2", "missing": ""}
+    with FaultServer() as server:
+        server.pages["/w/api.php"] = json.dumps({"entities": {"Q1": item, "Q2": gone}}).encode()
+        address = f'contact = "desk@example.org"\nwikidata = "{server.url("/w/api.php")}"\n'
+        desk.configure(fetch=address, hosts=[server.host])
+        done = desk.marsad("entities", "import", "Q1", "q2", "--quiet")
+        assert done.returncode == 0, done.stderr
+        assert one_line(done) == "marsad: Q2: there is no such item, or it was deleted"
+        assert done.stdout.startswith("imported from wikidata (wikidata): 1 entities (1 organisation), 1 names")
+        (desk.folder / "ids.txt").write_text("# ours\nQ1 The Bakery\n", encoding="utf-8")
+        assert "would import from ids.txt" in desk.marsad("entities", "import", "ids.txt", "--dry-run").stdout
+        assert desk.sql("SELECT DISTINCT origin FROM imported_names") == "import:wikidata"
+    wrong = desk.marsad("entities", "import", "Q1", "ids.txt")
+    assert (wrong.returncode, "'ids.txt': give one file, or ids" in one_line(wrong)) == (2, True)
 
 
 def test_a_file_that_is_no_list_is_refused_in_one_line(desk: Desk) -> None:

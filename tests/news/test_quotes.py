@@ -186,3 +186,58 @@ def test_a_headline_has_no_quotes_of_its_own() -> None:
         sentence_end=20,
     )
     assert find_quotes("قال إن القمة مفيدة.", [mention], {"putin": "person"}) == ()
+
+
+NO_PLACE_BETWEEN = "قال فلاديمير بوتين إن القمة مفيدة.\nوافتتح المعرض أمس وسط حضور كبير. وقال إن الأبواب مفتوحة."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('وقال "فلاديمير بوتين": "لن نتراجع أبدا".', [("putin", "قال", "لن نتراجع أبدا")]),
+        ("وذكرت صحيفة «الغارديان» أن القمة فشلت.", [("org:guardian", "ذكرت", "أن القمة فشلت")]),
+        ("أشاد وزير الدفاع الروسي، الرئيس فلاديمير بوتين، بالقمة.", [("putin", "أشاد", "بالقمة")]),
+        ("قال أ. د. فلاديمير بوتين إن القمة مفيدة.", [("putin", "قال", "إن القمة مفيدة")]),
+        ("وحث فلاديمير بوتين على الحوار.", [("putin", "حث", "على الحوار")]),
+        ("قال فلاديمير بوتين إن القمة مفيدة. وأشار بأنه سيسافر.", [("putin", "قال", "إن القمة مفيدة"), ("putin", "أشار", "بأنه سيسافر")]),
+        ("وهو ما أكده دميتري بيسكوف مضيفا أن القمة قريبة.", [("peskov", "مضيفا", "أن القمة قريبة")]),
+        ("وبحسب دميتري بيسكوف، فإن القمة قريبة.", [("peskov", "وبحسب", "فإن القمة قريبة")]),
+        ("نقلت الإذاعة عن فلاديمير بوتين القول إن القمة قريبة.", [("putin", "القول", "إن القمة قريبة")]),
+        ("قال فلاديمير بوتين إن القمة مفيدة. ويتوقع أن تعقد غدا.", [("putin", "قال", "إن القمة مفيدة")]),
+        ("قال فلاديمير بوتين إن رجلا قتل بينما كان يعبر.", [("putin", "قال", "إن رجلا قتل بينما كان يعبر")]),
+        ("قال فلاديمير بوتين إن القمة تأجلت لأسباب أمنية بحسب الوزارة.", [("putin", "قال", "إن القمة تأجلت لأسباب أمنية")]),
+        ("قال فلاديمير بوتين إن القمة مفيدة، في سياق آخر أعلن دميتري بيسكوف أن الرد جاهز.", [("putin", "قال", "إن القمة مفيدة"), ("peskov", "أعلن", "أن الرد جاهز")]),
+        ("ونفى فلاديمير بوتين الذي اعتبر من المتشددين أن تكون القمة قريبة.", []),
+        (NO_PLACE_BETWEEN, [("putin", "قال", "إن القمة مفيدة")]),
+    ],
+)  # fmt: skip
+def test_arabic_speakers_stand_in_marks_behind_commas_and_initials_and_go_on(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The summit, in his view, failed, Vladimir Putin said.", [("putin", "said", "The summit, in his view, failed")]),
+        ("The summit will be held in May, Vladimir Putin said in an email.", [("putin", "said", "The summit will be held in May")]),
+        ("The summit will be held in May, said spokesman Dmitry Peskov in an email.", [("peskov", "said", "The summit will be held in May")]),
+        ("MOSCOW (AP) — The summit will be in May, Vladimir Putin said.", [("putin", "said", "The summit will be in May")]),
+        ("On a cold day, Vladimir Putin said nothing of it.", []),
+        ("Vladimir Putin and Dmitry Peskov said that they would go.", [("peskov", "said", "that they would go"), ("putin", "said", "that they would go")]),
+        ("A lawyer for Vladimir Putin and Dmitry Peskov said that they would go.", []),
+        ("Dmitry Peskov of the Department of Health and Human Services says the risk is high.", [("peskov", "says", "the risk is high")]),
+        ("The deputy director of prosecutions, Angela Merkel, said that it was over.", [("merkel", "said", "that it was over")]),
+        ('“We go,” the minister, Angela Merkel, who serves in a government of civil servants, said.', [("merkel", "said", "We go,")]),
+        ('The change is, according to spokesman Dmitry Peskov, "the biggest of all".', [("peskov", "according", "the biggest of all")]),
+        ("Vladimir Putin said it was a start in an effort that he had made.", [("putin", "said", "it was a start in an effort that he had made")]),
+        ("Vladimir Putin said it depends on the cost, but he said that he would go.", [("putin", "said", "it depends on the cost"), ("putin", "said", "that he would go")]),
+        ("Vladimir Putin hinted that he would go.", [("putin", "hinted", "that he would go")]),
+        ('“We met Angela Merkel and Dmitry Peskov,” Vladimir Putin said. “Angela Merkel left,” he said.', [("putin", "said", "We met Angela Merkel and Dmitry Peskov,"), ("putin", "said", "Angela Merkel left,")]),
+    ],
+)  # fmt: skip
+def test_english_remarks_come_first_speakers_come_in_twos_and_of_places(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(said(text)) == sorted(expected)
