@@ -1,6 +1,7 @@
 """Speed of recognition with 1k, 100k and 1M names beside ahocorasick_rs bare, on days of news; memory and time to the first match.
 
-`python -m benchmarks.recognition [thousands of names ...]`. Names are generated (seed 0): half Arabic, half Latin, two words each, 15 in 16 of persons.
+`python -m benchmarks.recognition [thousands of names ...]`; then what recognising the known world and some persons takes beside
+extracting the same saved pages, each page recognised right after it was extracted (`share` alone for this only). Names are generated (seed 0): half Arabic, half Latin, two words each, 15 in 16 of persons.
 The bare automaton holds the same names folded and reads texts that were folded before; ours is given texts as they stand, each read once. Each size has a process of its own, so that its memory is its own.
 """
 
@@ -15,10 +16,13 @@ from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from benchmarks.data import need_data, news, news_days
+from benchmarks.data import need_data, news, news_days, saved_pages
+from benchmarks.names import PERSONS
 from news.model import Entity, Name
-from news.naming.names import Recogniser
+from news.naming.names import Recogniser, merge
+from news.spelling.frequencies import common_words
 from news.spelling.scripts import fold, fold_name
+from news.world.known_world import known_world
 
 SIZES = (1, 100, 1000)
 TEXTS = 1500
@@ -68,6 +72,30 @@ def measure(count: int) -> None:
     )
 
 
+def measure_share() -> None:
+    """Print how long recognition takes beside the extraction of the same pages."""
+    from trafilatura import bare_extraction
+
+    persons = [Entity(entity_id=name, kind="person", names=(Name(name=name),)) for name in PERSONS]
+    recogniser = Recogniser(merge(known_world(), persons))
+    for script in ("arabic", "latin"):
+        common_words(script)  # loaded once a run, and what an article is about needs them too
+    extracting = recognising = mentions = 0.0
+    pages = saved_pages()
+    for page in pages:
+        began = time.process_time()
+        found = bare_extraction(page.body, url=f"http://127.0.0.1/{page.name}", fast=True, with_metadata=True)
+        between = time.process_time()
+        extracting += between - began
+        if found is not None:
+            mentions += len(recogniser.recognise(found.title or "", found.text or "")[0])
+            recognising += time.process_time() - between
+    print(
+        f"{len(pages)} pages  extraction {extracting:.2f} s  recognition {recognising:.2f} s, {recognising / extracting:.1%}"
+        f"  {mentions:,.0f} mentions"
+    )
+
+
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -78,8 +106,9 @@ def main(arguments: Sequence[str]) -> None:
     if arguments[:1] == ["--measure"]:
         measure(int(arguments[1]))
         return
-    for thousands in map(int, arguments or SIZES):
+    for thousands in map(int, (one for one in arguments or SIZES if one != "share")):
         subprocess.run([sys.executable, "-m", "benchmarks.recognition", "--measure", str(thousands * 1000)], check=True)
+    measure_share()
 
 
 if __name__ == "__main__":

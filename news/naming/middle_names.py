@@ -6,8 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from news.naming.patterns import Hit, Pattern
 from news.spelling.frequencies import zipf
 from news.spelling.personal_names import GIVEN_NAMES, NATIVE_NAMES
@@ -29,18 +27,17 @@ class MiddleNames:
             if last and " " not in last and _is_telling(first, last):
                 by_first[first].setdefault(last, pattern)
         self._lasts = list(by_first.values())
-        firsts = [first + " " for first in by_first]
-        self._automaton = AhoCorasick(firsts, matchkind=MatchKind.Standard) if firsts else None
+        self.spellings = [f"{first} " for first in by_first]
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield the names in a folded text."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else ()
-        for index, start, end in found:
-            rest = _REST.match(text, end, end + _LONGEST_REST)
-            pattern = self._lasts[index].get(rest[2]) if rest else None
-            # how common a word is takes half a second to load: asked where a name stands, not for every name
-            if rest and pattern and _is_middle(rest[1], rest[2]) and not _is_common(text[start : end - 1]):
-                yield Hit(start, rest.end(), pattern)
+    def read(self, text: str, number: int, start: int) -> Iterator[Hit]:
+        """Yield the name at a place of a folded text where its first word may stand."""
+        first = self.spellings[number]
+        end = start + len(first)
+        rest = _REST.match(text, end, end + _LONGEST_REST) if text.startswith(first, start) else None
+        pattern = self._lasts[number].get(rest[2]) if rest else None
+        # how common a word is takes half a second to load: asked where a name stands, not for every name
+        if rest and pattern and _is_middle(rest[1], rest[2]) and not _is_common(first[:-1]):
+            yield Hit(start, rest.end(), pattern)
 
 
 def _is_telling(first: str, last: str) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
+from operator import attrgetter
 
 from news.model import Entity, Field, Mention, Name
+from news.naming.automaton import Automaton, OnePass
 from news.naming.clubs import read_clubs
-from news.naming.full_names import by_sound, has_foreign_word, is_spelled_like, skeleton
+from news.naming.full_names import by_sound, has_foreign_word, is_spelled_like
 from news.naming.middle_names import MiddleNames
 from news.naming.namesakes import read_namesakes
 from news.naming.other_script import OtherScript
@@ -21,10 +23,12 @@ from news.naming.roles import link_roles
 from news.naming.short_names import Short, short_hits, short_names
 from news.naming.variants import add_transliterations
 from news.spelling.scripts import Folded, fold, fold_name, sentence_at, sentences
+from news.spelling.symbols import Written, encode_all, without_vowels
 from news.world.phrases import HALVES, PHRASES
 
 # FAULTS 80: a page stuffed with one name must not fill the history.
 MENTIONS_PER_ENTITY = 1000
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
 def merge(world: Iterable[Entity], configured: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -87,10 +91,10 @@ class Recogniser:
         owners = {fold_name(n.name): e.entity_id for e in reversed(entities) for n in e.names if n.form == "name"}
         for folded, pattern in parts(owners, HALVES):
             plain[folded].append(pattern)
-        self._plain, self._sounds = _Automaton(plain), _Automaton(sounds)
+        self._listed = OnePass(_Spellings(plain), _Spellings(sounds, by_sound), MiddleNames(full))
         # imported lists bring their own spellings, and a millisecond for each of a hundred thousand would hold up every run
         own = [entity for entity in entities if not all(name.origin.startswith("import:") for name in entity.names)]
-        self._respelled = (_ForeignNames(full), MiddleNames(full), OtherScript(own))
+        self._foreign, self._other_script = _ForeignNames(full), OtherScript(own)
         self._shorts = {e.entity_id: tuple(short_names(e)) for e in entities if e.kind == "person"}
         self._persons_called = Counter(
             word for shorts in self._shorts.values() for word in {one.word for one in shorts}
@@ -102,8 +106,10 @@ class Recogniser:
         `language` is a hint that names do not need today: they are found in the script they are written in.
         """
         fields = [_Part("title", title), _Part("text", text)]
-        for part in fields:
-            part.hits = [hit for hit in _choose(self._hits(part)) if hit.pattern.entity_id]
+        for part, found in zip(fields, self._found(fields), strict=True):
+            part.hits = [hit for hit in _choose(_possible(part, found)) if hit.pattern.entity_id] if found else []
+        if not any(part.hits for part in fields):
+            return (), 0
         texts = [part.folded.text for part in fields]
         read = read_namesakes(texts, read_clubs(texts, [part.hits for part in fields]))
         for part, hits in zip(fields, read, strict=True):
@@ -112,18 +118,22 @@ class Recogniser:
         mentions = [mention for part in fields for mention in part.mentions(shorts[part.name])]
         return _capped(link_roles(title, text, mentions, self._shorts))
 
-    def _hits(self, part: _Part) -> Iterator[Hit]:
-        folded = part.folded.text
-        respelled = chain.from_iterable(finder.find(folded) for finder in self._respelled)
-        hits = (*self._plain.find(folded), *self._sounds.find(by_sound(folded)), *respelled)
-        # «سوريا» is the country, «سورياً» a Syrian; «سورية» is either, «السورية» an adjective
-        whole = [hit for hit in hits if not hit.pattern.is_stem]
-        double = {(hit.start, hit.end) for hit in whole if hit.pattern.form == "name"}
-        double &= {(hit.start, hit.end) for hit in whole if hit.pattern.form == "nisba"}
-        for hit in hits:
-            reads_so = (hit.start, hit.end) not in double or is_read_as(hit.pattern.form, part.text, part.folded, hit)
-            if reads_so and may_be(part.text, part.folded, hit):
-                yield hit
+    def _found(self, fields: Sequence[_Part]) -> list[list[Hit]]:
+        """Return what may be names in each field; they are read as one text, a line each, as every array costs its making."""
+        written = Written(*(part.text for part in fields))
+        plain, sounds, middle = self._listed.find(written)
+        hits = [*plain, *sounds, *self._foreign.find(written), *middle, *self._other_script.find(written)]
+        if not hits:
+            return [[] for _ in fields]  # and nothing is folded
+        ends = accumulate((len(part.folded.text) + 1 for part in fields), initial=0)
+        return [
+            [
+                Hit(hit.start - begin, hit.end - begin, hit.pattern)
+                for hit in hits
+                if begin <= hit.start and hit.end < end
+            ]
+            for begin, end in pairwise(ends)
+        ]
 
     def _shorts_of(self, fields: Sequence[_Part]) -> dict[Field, dict[str, tuple[Short, int]]]:
         """Return for each field: short name -> (whose, where it may begin), where one person named in full answers to it.
@@ -158,48 +168,58 @@ def _add(patterns: dict[str, list[Pattern]], folded: str, pattern: Pattern) -> N
         patterns[folded].append(pattern)
 
 
-class _Automaton:
-    """Aho-Corasick over folded spellings (CACM 18(6), 1975), all overlapping occurrences."""
+def _possible(part: _Part, hits: Sequence[Hit]) -> Iterator[Hit]:
+    # «سوريا» is the country, «سورياً» a Syrian; «سورية» is either, «السورية» an adjective
+    whole = [hit for hit in hits if not hit.pattern.is_stem]
+    double = {(hit.start, hit.end) for hit in whole if hit.pattern.form == "name"}
+    double &= {(hit.start, hit.end) for hit in whole if hit.pattern.form == "nisba"}
+    for hit in hits:
+        reads_so = (hit.start, hit.end) not in double or is_read_as(hit.pattern.form, part.text, part.folded, hit)
+        if reads_so and may_be(part.text, part.folded, hit):
+            yield hit
 
-    def __init__(self, patterns: Mapping[str, Sequence[Pattern]]) -> None:
-        self._patterns = list(patterns.values())
-        self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard) if patterns else None
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield every occurrence, inside words too, in every reading."""
-        if self._automaton is not None:
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                for pattern in self._patterns[index]:
-                    if pattern.part and text[end : end + 1].isalnum():  # «موناكو الفرنسية» is not «موناكو الفرنسي»
-                        continue
-                    first, last = pattern.part or (0, end - start)
-                    yield Hit(start + first, start + last, pattern)
+class _Spellings:
+    """Folded spellings, each with its readings, found as they stand or by sound."""
+
+    def __init__(self, patterns: Mapping[str, Sequence[Pattern]], heard: Callable[[str], str] = str) -> None:
+        self.spellings, self._patterns, self._heard = list(patterns), list(patterns.values()), heard
+
+    def read(self, text: str, number: int, start: int) -> Iterator[Hit]:
+        """Yield each reading of a spelling where it stands in a folded text."""
+        end = start + len(self.spellings[number])
+        if self._heard(text[start:end]) == self.spellings[number]:
+            for pattern in self._patterns[number]:
+                if pattern.part and text[end : end + 1].isalnum():  # «موناكو الفرنسية» is not «موناكو الفرنسي»
+                    continue
+                first, last = pattern.part or (0, end - start)
+                yield Hit(start + first, start + last, pattern)
 
 
 class _ForeignNames:
     """Full names found by their consonants, then compared letter by letter."""
 
     def __init__(self, names: Iterable[tuple[str, Pattern]]) -> None:
-        by_skeleton: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
-        for folded, pattern in names:
-            if has_foreign_word(folded):
-                by_skeleton[skeleton(folded)].append((folded, pattern))
-        self._names = list(by_skeleton.values())
-        self._automaton = AhoCorasick(list(by_skeleton), matchkind=MatchKind.Standard) if by_skeleton else None
+        self._names = [(folded, pattern) for folded, pattern in names if has_foreign_word(folded)]
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield every occurrence in a folded text."""
-        found = self._automaton.find_matches_as_indexes(skeleton(text), overlapping=True) if self._automaton else []
-        odd = self._spelled_otherwise(by_sound(text), Counter(index for index, _, _ in found))
-        kept = [at for at, letter in enumerate(text) if letter not in "اوي"] if odd else []
-        for index, start, end in found if odd else ():
-            for name, pattern in self._names[index]:
-                if hit := _at_consonants(text, kept[start], kept[end - 1] + 1, name, pattern):
+    @cached_property
+    def _built(self) -> tuple[Automaton, list[list[tuple[str, Pattern]]]]:
+        by_skeleton: dict[bytes, list[tuple[str, Pattern]]] = defaultdict(list)
+        symbols = encode_all([folded for folded, _ in self._names])
+        for name, written in zip(self._names, symbols, strict=True):
+            by_skeleton[without_vowels(written)].append(name)
+        return Automaton(list(by_skeleton)), list(by_skeleton.values())
+
+    def find(self, written: Written) -> Iterator[Hit]:
+        """Yield every occurrence in a spelling that is not the known one, which is found so."""
+        automaton, names = self._built
+        found = automaton.find(without_vowels(written.symbols))
+        for index, start, end in found:
+            first, last = written.consonants[start], written.consonants[end - 1]
+            for name, pattern in names[index]:
+                hit = _at_consonants(written.text, first, last + 1, name, pattern)
+                if hit and by_sound(written.text[hit.start : hit.end]) != by_sound(name):
                     yield hit
-
-    def _spelled_otherwise(self, text: str, counts: Mapping[int, int]) -> bool:
-        # most names are spelled as known and found so: only others are worth the map back from their consonants
-        return any(n > sum(text.count(by_sound(name)) for name, _ in self._names[i]) for i, n in counts.items())
 
 
 def _at_consonants(text: str, start: int, end: int, name: str, pattern: Pattern) -> Hit | None:
@@ -215,22 +235,22 @@ def _at_consonants(text: str, start: int, end: int, name: str, pattern: Pattern)
 
 def _choose(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the longest hits that do not overlap, and nationalities nested in longer names, in order."""
-    chosen: list[Hit] = []
-    standing: dict[int, list[Hit]] = defaultdict(list)  # by letter: a page of nothing but names takes no longer
+    chosen: list[Hit] = []  # apart from each other, in order
+    nested: dict[Hit, list[Hit]] = defaultdict(list)
 
     # what is named beside its head («مدينة الرمادي») is meant rather than another of that name
     def rank(one: Hit) -> tuple[int, int, bool, bool]:
         return one.start - one.end, one.start, one.pattern.part is None, one.pattern.form != "name"
 
     for hit in sorted(hits, key=rank):
-        around = list(dict.fromkeys(one for at in range(hit.start, hit.end) for one in standing.get(at, ())))
-        if around and not _is_nested(hit, around):
-            continue
-        added = Hit(hit.start, hit.end, replace(hit.pattern, form="nested")) if around else hit
-        chosen.append(added)
-        for at in range(hit.start, hit.end):
-            standing[at].append(added)
-    yield from sorted(chosen, key=lambda one: (one.start, -one.end))
+        first, behind = bisect_right(chosen, hit.start, key=_end_of), bisect_left(chosen, hit.end, key=_start_of)
+        around = chosen[first:behind]
+        if not around:
+            chosen.insert(first, hit)
+        elif _is_nested(hit, around) and all(one.end <= hit.start or hit.end <= one.start for one in nested[around[0]]):
+            nested[around[0]].append(Hit(hit.start, hit.end, replace(hit.pattern, form="nested")))
+    every = (*chosen, *chain.from_iterable(nested.values()))
+    yield from sorted(every, key=lambda one: (one.start, -one.end))
 
 
 def _is_nested(hit: Hit, around: Sequence[Hit]) -> bool:
@@ -252,13 +272,17 @@ class _Part:
 
     def __init__(self, name: Field, text: str) -> None:
         self.name, self.text = name, text
-        self.folded: Folded = fold(text)
         self.hits: list[Hit] = []
+
+    @property
+    def folded(self) -> Folded:
+        """Return the text folded."""
+        return fold(self.text)
 
     def mentions(self, shorts: Mapping[str, tuple[Short, int]]) -> list[Mention]:
         """Return the mentions of this part, short names included."""
         hits = [*self.hits, *(short_hits(self.text, self.folded, self.hits, shorts) if shorts else ())]
-        spans = sentences(self.text)
+        spans = sentences(self.text) if hits else []
         return [self._mention(hit, spans) for hit in sorted(hits, key=lambda one: (one.start, -one.end))]
 
     def _mention(self, hit: Hit, spans: Sequence[tuple[int, int]]) -> Mention:

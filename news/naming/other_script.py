@@ -10,15 +10,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, product
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from news.model import Entity
+from news.naming.automaton import Automaton
 from news.naming.patterns import Hit, Pattern
-from news.spelling.clitics import stems
+from news.spelling.clitics import PROCLITICS, stems
 from news.spelling.personal_names import SYLLABLES, TITLES
 from news.spelling.scripts import fold_name
-from news.spelling.sound_codes import arabic_code, codes_of_arabic, join_arabic, join_latin, latin_code
+from news.spelling.sound_codes import (
+    arabic_code,
+    arabic_code_of_text,
+    codes_of_arabic,
+    join_arabic,
+    join_latin,
+    latin_code,
+)
 from news.spelling.spelling_match import is_respelled, is_spelling_of, native_name
+from news.spelling.symbols import Written, spell
 from news.spelling.transliteration import arabic_spellings, prepare_latin
 
 # Fewer consonants are found too often to be looked at, and say too little: «لي يو». There are ten of them, so for ten times
@@ -30,7 +37,9 @@ _SPELLINGS_OF_A_WORD, _MOST_CODES = 6, 64
 _LATIN, _ARABIC = "Aa", "ا"
 # What parts two words: «بوتين، فلاديمير». Hyphens are spaces by now.
 _BREAK = re.compile(r"[\n\",:;!?()\[\]«»،؛؟…]")
-_LETTERS_OF_LATIN, _LETTERS_OF_ARABIC = re.compile(r"[a-z]{2}"), re.compile(r"[\u0621-\u064a]{2}")
+_SPACE = spell(" ")
+# What may stand before a name's code within its word.
+_CLITICS = frozenset(arabic_code(clitics).encode() for clitics in PROCLITICS)
 _EDGES = "\"'.,;:!?()[]«»،؛؟…*"
 
 
@@ -57,13 +66,22 @@ class OtherScript:
                 if name.is_latin and not has_arabic:
                     _file(in_arabic, name, _arabic_codes(name.words))
         in_latin, in_arabic = _telling(in_latin, _FEWEST_IN_LATIN), _telling(in_arabic, _FEWEST_IN_ARABIC)
-        self._latin = _Finder(in_latin, (_LATIN, _LETTERS_OF_LATIN, " "), join_latin, latin_code, _is_in_latin)
-        self._arabic = _Finder(in_arabic, (_ARABIC, _LETTERS_OF_ARABIC, ""), join_arabic, arabic_code, _is_in_arabic)
+        self._latin = _Finder(in_latin, (_LATIN, " "), _in_latin, join_latin, _is_in_latin)
+        self._arabic = _Finder(in_arabic, (_ARABIC, ""), _in_arabic, join_arabic, _is_in_arabic)
 
-    def find(self, folded: str) -> Iterator[Hit]:
+    def find(self, written: Written) -> Iterator[Hit]:
         """Yield the names in a folded text; where two persons answer to one spelling, neither."""
-        yield from self._latin.find(folded)
-        yield from self._arabic.find(folded)
+        yield from self._latin.find(written)
+        yield from self._arabic.find(written)
+
+
+def _in_latin(written: Written) -> bytes:
+    """Return the code of a text, between spaces; an empty one where no word is Latin."""
+    return latin_code(join_latin(f" {written.text} ")).encode() if written.has_latin_words else b""
+
+
+def _in_arabic(written: Written) -> bytes:
+    return arabic_code_of_text(b"%b%b%b" % (_SPACE, written.symbols, _SPACE)) if written.has_arabic else b""
 
 
 def _full_names(entity: Entity) -> Iterator[_Spelled]:
@@ -141,38 +159,40 @@ class _Finder:
     def __init__(
         self,
         names: Mapping[str, list[_Spelled]],
-        script: tuple[str, re.Pattern[str], str],  # how a name is written, its letters, what stands before one
+        script: tuple[str, str],  # how a name is written, what stands before its code
+        code: Callable[[Written], bytes],
         join: Callable[[str], str],
-        code: Callable[[str], str],
         place: Callable[[_Spelled, Sequence[str]], int | None],
     ) -> None:
-        self._written, self._letters, before = script
+        self._written, before = script
         self._names = list(names.values())
         self._join, self._code, self._place = join, code, place
-        patterns = [f"{before}{code} " for code in names]
-        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
+        self._automaton = Automaton([f"{before}{code} ".encode() for code in names])
 
-    def find(self, folded: str) -> Iterator[Hit]:
+    def find(self, written: Written) -> Iterator[Hit]:
         """Yield the names in a folded text."""
-        if self._automaton is None or not self._letters.search(folded):
+        code = self._code(written) if self._names else b""
+        found = [one for one in self._automaton.find(code) if self._may_begin(code, one[1])]
+        if not found:
             return
-        joined = self._join(f" {folded} ")
-        code = self._code(joined)
-        if not (found := self._automaton.find_matches_as_indexes(code, overlapping=True)):
-            return
+        joined = self._join(f" {written.text} ")
         words = joined.replace("\n", " ").split(" ")
         counter = _Counter(code)
         lasts = ((counter.spaces_before(end - 1), self._names[index]) for index, _, end in found)
         judged = [one for last, names in lasts if (one := self._judge(words, last, names))]
-        starts = list(accumulate((len(word) + 1 for word in words), initial=0)) if judged else []
+        letters = list(accumulate(map(len, words), initial=0)) if judged else []
         for name, last, skipped in judged:
             first = last + 1 - len(name.words)
             # without the marks around them and an English genitive
-            start = starts[first] + len(words[first]) - len(words[first].lstrip(_EDGES))
-            end = starts[last] + len(words[last].rstrip(_EDGES).removesuffix("'s"))
+            start = first + letters[first] + len(words[first]) - len(words[first].lstrip(_EDGES))
+            end = last + letters[last] + len(words[last].rstrip(_EDGES).removesuffix("'s"))
             if not _BREAK.search(joined, start, end):
                 # one place on: the text began with a space of our own
                 yield Hit(start + skipped - 1, end - 1, Pattern(name.entity_id, "name", self._written, is_full=True))
+
+    def _may_begin(self, code: bytes, start: int) -> bool:
+        """Say whether a word or what stands behind clitics begins at a place of a code."""
+        return code[start : start + 1] == b" " or code[code.rfind(b" ", 0, start) + 1 : start] in _CLITICS
 
     def _judge(self, words: Sequence[str], last: int, names: Sequence[_Spelled]) -> tuple[_Spelled, int, int] | None:
         """Return the one name that ends with the `last`-th word, that place, and the letters of clitics before it."""
@@ -188,11 +208,11 @@ class _Finder:
 class _Counter:
     """Counts spaces before growing places of a code."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: bytes) -> None:
         self._code, self._at, self._count = code, 0, 0
 
     def spaces_before(self, place: int) -> int:
         """Return how many spaces stand before a place that is not before the last one asked for."""
-        self._count += self._code.count(" ", self._at, place)
+        self._count += self._code.count(b" ", self._at, place)
         self._at = place
         return self._count

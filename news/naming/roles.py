@@ -55,6 +55,8 @@ def link_roles(title: str, text: str, mentions: Sequence[Mention], persons: Coll
     A role is a person's when it stands before his full name somewhere in the article and before nobody else's. What it
     holds, as the nationality in «الزعيم الكوري الشمالي», becomes `nested`.
     """
+    if not mentions:
+        return []
     fields: tuple[tuple[Field, str], ...] = (("title", title), ("text", text))
     parts = [_Part(name, whole, [one for one in mentions if one.field == name], persons) for name, whole in fields]
     holders: dict[_Role, set[str]] = defaultdict(set)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 # Conjunction, then preposition, then article; لل is ل with the article. Wright, A Grammar of the Arabic Language, I §356-370.
-_PROCLITICS = frozenset(
+PROCLITICS = frozenset(
     conjunction + rest for conjunction in ("", "و", "ف") for rest in ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل")
 )
 
 
 def is_clitic(prefix: str) -> bool:
     """Say whether the folded letters before a name, within its word, are clitics only."""
-    return prefix in _PROCLITICS
+    return prefix in PROCLITICS
 
 
 def has_article(prefix: str) -> bool:
@@ -20,4 +20,4 @@ def has_article(prefix: str) -> bool:
 
 def stems(word: str) -> list[tuple[str, str]]:
     """Return (clitics, rest) in every way a folded word can be taken apart, the whole word first."""
-    return [(word[:cut], word[cut:]) for cut in range(min(len(word), 5)) if word[:cut] in _PROCLITICS]
+    return [(word[:cut], word[cut:]) for cut in range(min(len(word), 5)) if word[:cut] in PROCLITICS]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import islice, product
 
 from news.spelling.letter_sounds import romanised
+from news.spelling.symbols import spell
 
 _ARABIC_LETTERS = {
     **dict.fromkeys(("تش", "تس", "تز"), "S"),
@@ -24,45 +25,49 @@ _ARABIC_LETTERS = {
     "ن": "N",
 }
 # Longer units first; what stands for one sound is one letter before doubled letters are.
-_LATIN_UNITS = {
-    **{"'s" + mark: mark for mark in " \n.,"},
-    "tsch": "s",
-    "tch": "s",
-    "sch": "s",
-    "sh": "s",
-    "ch": "s",
-    "ts": "s",
-    "tz": "s",
-    "zh": "k",
-    "ph": "f",
-    "kh": "k",
-    "gh": "k",
-    "dj": "k",
-    "ck": "k",
-    "ce": "se",
-    "ci": "si",
-    "cy": "sy",
-    "cz": "s",
-    "sz": "s",
-    "x": "ks",
-}
-_LATIN_LETTERS = str.maketrans(
-    {
-        **{chr(code): None for code in range(128) if chr(code) not in " \n"},
-        **dict.fromkeys("bp", "B"),
-        **dict.fromkeys("fv", "F"),
-        "t": "T",
-        "d": "D",
-        **dict.fromkeys("sz", "S"),
-        **dict.fromkeys("kcqgj", "K"),
-        "l": "L",
-        "r": "R",
-        "m": "M",
-        "n": "N",
-    }
+_LATIN_UNITS = tuple(
+    (unit.encode(), code.encode())
+    for unit, code in {
+        **{"'s" + mark: mark for mark in " \n.,"},
+        "tsch": "s",
+        "tch": "s",
+        "sch": "s",
+        "sh": "s",
+        "ch": "s",
+        "ts": "s",
+        "tz": "s",
+        "zh": "k",
+        "ph": "f",
+        "kh": "k",
+        "gh": "k",
+        "dj": "k",
+        "ck": "k",
+        "ce": "se",
+        "ci": "si",
+        "cy": "sy",
+        "cz": "s",
+        "sz": "s",
+        "x": "ks",
+        **{2 * letter: letter for letter in "bcdfgklmnprstz"},
+    }.items()
 )
+_LATIN_LETTERS = {
+    " ": " ",
+    "\n": " ",
+    **dict.fromkeys("bp", "B"),
+    **dict.fromkeys("fv", "F"),
+    "t": "T",
+    "d": "D",
+    **dict.fromkeys("sz", "S"),
+    **dict.fromkeys("kcqgj", "K"),
+    "l": "L",
+    "r": "R",
+    "m": "M",
+    "n": "N",
+}
+_LATIN_TABLE = bytes.maketrans("".join(_LATIN_LETTERS).encode(), "".join(_LATIN_LETTERS.values()).encode())
+_LATIN_DROPPED = bytes(code for code in range(128) if chr(code) not in _LATIN_LETTERS)
 _MOST_CODES = 64
-_DOUBLED = "bcdfgklmnprstz"
 # Parts of one word that are often written apart. Another letter in the gap: every place in the text stays what it was.
 _JOINED_ARABIC = {"عبد ": "عبدـ", " الله": "ـالله"}
 _JOINED_LATIN = {
@@ -73,6 +78,19 @@ _JOINED_LATIN = {
     " al ": " al_",
     " el ": " el_",
 }
+# The same for the symbols of a text.
+_ARABIC_UNITS = (
+    *((spell(parted), spell(joined)) for parted, joined in _JOINED_ARABIC.items()),
+    *((spell(letters), spell("س")) for letters in ("تش", "تس", "تز")),
+)
+_ARABIC_LETTER_CODES = {
+    **{letter: code for letter, code in _ARABIC_LETTERS.items() if len(letter) == 1},
+    " ": " ",
+    "\n": " ",
+}
+_ARABIC_CODES = {spell(letter)[0]: ord(code) for letter, code in _ARABIC_LETTER_CODES.items() if code}
+_ARABIC_DROPPED = spell("".join(letter for letter, code in _ARABIC_LETTER_CODES.items() if not code))
+_ARABIC_TABLE = bytes(_ARABIC_CODES.get(symbol, ord("?")) for symbol in range(256))
 # «ذ» and «ظ» are also heard as z, «ث» as s
 _ALSO_S = str.maketrans("ذظث", "ززس")
 
@@ -99,15 +117,19 @@ def arabic_code(folded: str) -> str:
     return folded.replace("LL", "L").replace("\n", " ")
 
 
+def arabic_code_of_text(symbols: bytes) -> bytes:
+    """Return the code of a whole folded text by its symbols, with «عبد الله» as one word; what has no code is `?`."""
+    for letters, unit in _ARABIC_UNITS:
+        symbols = symbols.replace(letters, unit)
+    return symbols.translate(_ARABIC_TABLE, _ARABIC_DROPPED).replace(b"LL", b"L")
+
+
 def latin_code(folded: str) -> str:
     """Return the code of a folded, joined text."""
-    # a table is fast when all of it is ASCII
-    plain = folded.encode("ascii", "replace").decode("ascii")
-    for unit, code in _LATIN_UNITS.items():
+    plain = folded.encode("ascii", "replace")
+    for unit, code in _LATIN_UNITS:
         plain = plain.replace(unit, code)
-    for letter in _DOUBLED:
-        plain = plain.replace(letter + letter, letter)
-    return plain.translate(_LATIN_LETTERS).replace("\n", " ")
+    return plain.translate(_LATIN_TABLE, _LATIN_DROPPED).decode("ascii")
 
 
 def codes_of_arabic(name: str) -> set[str]:
