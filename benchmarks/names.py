@@ -18,7 +18,8 @@ from itertools import combinations
 from benchmarks.data import DATA, need_data, news, news_days
 from news.model import Entity, Mention, Name
 from news.naming.full_names import by_sound, is_same_word, skeleton
-from news.naming.names import Recogniser, merge
+from news.naming.merging import merge
+from news.naming.names import Recogniser
 from news.spelling.scripts import fold_name
 from news.world.known_world import known_world
 

@@ -19,7 +19,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from benchmarks.data import need_data, news, news_days, saved_pages
 from benchmarks.names import PERSONS
 from news.model import Entity, Name
-from news.naming.names import Recogniser, merge
+from news.naming.merging import merge
+from news.naming.names import Recogniser
 from news.spelling.frequencies import common_words
 from news.spelling.scripts import fold, fold_name
 from news.world.known_world import known_world

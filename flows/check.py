@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from desk.health import troubles
 from desk.letters import write_letters
@@ -15,7 +17,8 @@ from desk.mail import MailError, probe, send, write_eml
 from desk.values import Alert, Rule
 from flows.ask import Visitor
 from flows.close import NOBODY
-from flows.knowledge import Beat, Knowledge, learn
+from flows.knowledge import Beat, Knowledge, learn, told_by
+from flows.lexicon import link_lexicons
 from flows.models import open_tagger
 from flows.run import threads
 from flows.visit import visit_safely
@@ -28,7 +31,6 @@ from news.secrets import mask
 from news.tagging.tagger import Unavailable
 from storage import history
 from storage.errors import StoreBusy, StoreError
-from storage.naming import told_names
 from storage.queue import SourceVisit
 from storage.sources import SourceState
 from storage.store import Store, check_free_space
@@ -51,8 +53,8 @@ def check_all(settings: Settings) -> Iterator[CheckLine]:
     Raises SettingsError for what only shows when the names of the configuration are looked up.
     """
     now = datetime.now(UTC)
-    with Pool() as pool:
-        knowledge = learn(settings, pool, now, _told(settings))
+    with Pool() as pool, tempfile.TemporaryDirectory(prefix="marsad-check-") as folder:
+        knowledge = learn(settings, pool, now, _told(settings, Path(folder)))
         yield CheckLine(True, f"{settings.path}: {_counts(settings)}")
         yield _store(settings)
         yield _mail(settings)
@@ -61,11 +63,12 @@ def check_all(settings: Settings) -> Iterator[CheckLine]:
         yield from _watches(settings, knowledge)
 
 
-def _told(settings: Settings) -> Told:
+def _told(settings: Settings, folder: Path) -> Told:
     if not settings.history_file.exists():
         return Told()
+    link_lexicons(settings.directory, folder)
     with history.open_history(settings.history_file) as db:  # the store may be a run's at the moment
-        return told_names(db)
+        return told_by(db, folder)
 
 
 def _counts(settings: Settings) -> str:

@@ -18,6 +18,7 @@ from flows.collect import Batch, fetched, recovered
 from flows.deliver import deliver_unless_busy
 from flows.discover import address_of
 from flows.knowledge import learn, told
+from flows.lexicon import link_lexicons
 from flows.load import load_batch
 from flows.lock import exclusive
 from flows.matches import match_seen, sync
@@ -77,6 +78,7 @@ def _throwaway(settings: Settings, now: datetime) -> Iterator[Settings]:
             with exclusive(settings.lock_file, now):
                 if settings.store_file.exists():
                     copy_at_rest(settings.store_file, directory)
+                link_lexicons(settings.directory, directory)
         storage = settings.storage.model_copy(update={"directory": directory})
         yield settings.model_copy(update={"storage": storage, "mail": None})
 
@@ -93,7 +95,7 @@ def _locked_cycle(
     started, clock = now(), time.monotonic()
     check_free_space(settings.store_file)
     with open_tagger(settings) as tagger, Web(settings.fetch, clock=now, deadline=settings.fetch.cycle_deadline) as web:
-        knowledge = learn(settings, pool, started, told(settings))
+        knowledge = learn(settings, pool, started, told(settings, progress))
         run = Run(
             settings=settings,
             knowledge=knowledge,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.knowledge import learn, told
+from flows.knowledge import learn, told_by
+from flows.lexicon import Progress
 from flows.lock import AlreadyRunning, exclusive
 from flows.matches import sync
 from news.configuring.settings import Settings
@@ -42,6 +43,7 @@ def import_list(
     format: Format | None,  # noqa: A002 - the option's name
     dry_run: bool,
     now: Callable[[], datetime],
+    progress: Progress = lambda line: None,
 ) -> ImportSummary:
     """Replace what the list called `name` gave before by what its file holds now; a dry run only reads it.
 
@@ -51,8 +53,9 @@ def import_list(
     found = read_list(path, origin=origin, format=format)
     if dry_run:
         return ImportSummary(found=found, joined=0, before=0)
+    progress(f"{len(found.entities):,} entities read")
     with importing(settings, now()) as pool:
-        return replace_list(settings, found, origin, now(), pool)
+        return replace_list(settings, found, origin, now(), pool, progress)
 
 
 @contextmanager
@@ -67,13 +70,19 @@ def importing(settings: Settings, now: datetime) -> Iterator[Pool]:
         raise NotImported(f"{error}: nothing was imported; try again when it is done") from error
 
 
-def replace_list(settings: Settings, found: EntityList, origin: str, now: datetime, pool: Pool) -> ImportSummary:
+def replace_list(
+    settings: Settings,
+    found: EntityList,
+    origin: str,
+    now: datetime,
+    pool: Pool,
+    progress: Progress = lambda line: None,
+) -> ImportSummary:
     """Store a list in the place of what its origin gave before, and publish; the caller holds the place of a run."""
-    before_it = told(settings)
-    others = [one for one in before_it.imported if one.names[0].origin != origin]
-    knowledge = learn(settings, pool, now, replace(before_it, imported=[*others, *found.entities]))
     with open_store(settings.store_file) as db, transaction(db):
         before = imports.replace_import(db, origin, found.entities)
+        knowledge = learn(settings, pool, now, told_by(db, settings.directory, progress))
+        progress("who is known is brought up to date")
         sync(db, settings, knowledge)
     publish(settings.store_file, settings.history_file)
     joined = sum(one.entity_id in knowledge.successors for one in found.entities)

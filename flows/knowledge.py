@@ -5,28 +5,31 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from flows.lexicon import map_lexicon, sweep
 from flows.models import model_version
 from flows.resolver import resolver_version
 from news.comparing.likeness import DEFAULT_THRESHOLD, Profile, build_profile, likeness
 from news.comparing.terms import Sketcher, spell
 from news.configuring.settings import Settings, Watch, examples_of
 from news.errors import SettingsError
-from news.importing.joining import join
+from news.importing.joining import join, strong_names
+from news.lexicon.lexicon import Lexicon
 from news.model import Entity, Findings, Kind, Likeness, Match, Name, Refusal
-from news.naming.names import Recogniser, merge, successors
+from news.naming.merging import merge, successors
+from news.naming.names import Recogniser
 from news.naming.told import Told
 from news.parsing.pool import PageJob, Pool
 from news.quoting.quotes import find_quotes
 from news.spelling.scripts import fold_name
 from news.world.known_world import known_world
 from storage.naming import told_names
-from storage.store import open_store
+from storage.store import Store, open_store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,8 +49,11 @@ class Beat:
 class Knowledge:
     """Everything from the configuration that reading an article needs."""
 
-    entities: tuple[Entity, ...]
-    kinds: Mapping[str, Kind]  # of every entity, by id
+    entities: tuple[Entity, ...]  # all but those that only imported lists have
+    listed: Lexicon | None  # these
+    lists: str  # the version of what lists gave
+    joined: frozenset[str]  # ids in imported lists of entities that are among the others
+    kinds: Mapping[str, Kind]  # of `entities`, by id
     resolver: str  # version of the entities and the rules that find them
     successors: Mapping[
         str, str
@@ -60,8 +66,14 @@ class Knowledge:
         """Return all that names tell of a text: every row that a replay replaces comes from here."""
         mentions, dropped = self.recogniser.recognise(title, text, language=language)
         sketch = self.sketcher.sketch(title, text, mentions)
-        quotes = find_quotes(text, mentions, self.kinds)
+        kinds = {one.entity_id: self._kind(one.entity_id) for one in mentions}
+        quotes = find_quotes(text, mentions, kinds)
         return Findings(resolver=self.resolver, mentions=mentions, quotes=quotes, terms=sketch, dropped=dropped)
+
+    def _kind(self, entity_id: str) -> Kind:
+        if self.listed is None or entity_id in self.kinds:
+            return self.kinds[entity_id]
+        return self.listed[entity_id].kind
 
     def matches(self, sketch: Mapping[str, float], text: str, sources: frozenset[str]) -> tuple[Match, ...]:
         """Return the watches of these sources that an article with this sketch fits, and why, in words of its text."""
@@ -76,9 +88,12 @@ class Knowledge:
         """Return the ids that an id or name of the configuration means: one, or it is unknown or ambiguous."""
         folded = fold_name(named)
         found = [one for one in self.entities if one.entity_id == named]
-        found = found or [
-            one for one in self.entities if any(fold_name(n.name) == folded for n in one.names if not n.is_weak)
-        ]
+        found = found or (self.listed.identified([named]) if self.listed is not None else [])
+        if not found:
+            found = [
+                one for one in self.entities if any(fold_name(n.name) == folded for n in one.names if not n.is_weak)
+            ]
+            found += self.listed.named([folded]) if self.listed is not None else []
         return [one.entity_id for one in found]
 
     def entity_id(self, named: str) -> str:
@@ -106,28 +121,62 @@ def _configured(settings: Settings) -> list[Entity]:
     ]
 
 
-def told(settings: Settings) -> Told:
+def told(settings: Settings, progress: Callable[[str], None] = lambda line: None) -> Told:
     """Return what lists and the user told the store of names."""
     if not settings.store_file.exists():
         return Told()
     with open_store(settings.store_file) as db:
-        return told_names(db)
+        found = told_by(db, settings.directory, progress)
+        sweep(settings.directory, found.lists)
+    return found
 
 
-def _everyone(settings: Settings, told: Told) -> tuple[tuple[Entity, ...], dict[str, str]]:
-    """Return who is known, the configured first, and the ids that others were known under before."""
+def told_by(db: Store, folder: Path, progress: Callable[[str], None] = lambda line: None) -> Told:
+    """Return what a store or history says of names; the lexicon of imported lists is in `folder`, or made there."""
+    lexicon, lists = map_lexicon(db, folder, progress)
+    return replace(told_names(db), imported=lexicon, lists=lists)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Everyone:
+    """Who is known: entities, the configured first, and those that only lists have; and who is known under another id."""
+
+    entities: tuple[Entity, ...]
+    listed: Lexicon | None
+    joined: frozenset[str]
+    successors: Mapping[str, str]
+
+
+def _everyone(settings: Settings, told: Told) -> _Everyone:
     configured, world = _configured(settings), (*told.accepted, *known_world())
-    entities, passed = join(merge(world, configured), told.imported)
-    taken = {**successors(world, configured), **passed}
+    entities, passed = _join(merge(world, configured), told.imported)
+    taken = {**successors(world, configured), **{old: new for old, new in passed.items() if old != new}}
     further = {taken.get(entity_id, entity_id): names for entity_id, names in told.further.items()}
-    named = (replace(one, names=(*one.names, *further.get(one.entity_id, ()))) for one in entities)
-    return tuple(named), taken
+    alone = _listed_with(told.imported, further.keys() - {one.entity_id for one in entities})
+    named = (replace(one, names=(*one.names, *further.get(one.entity_id, ()))) for one in (*entities, *alone))
+    joined = frozenset(passed) | {one.entity_id for one in alone}
+    listed = told.imported.without(joined) if told.imported is not None else None
+    return _Everyone(entities=tuple(named), listed=listed, joined=joined, successors=taken)
+
+
+def _join(known: tuple[Entity, ...], imported: Lexicon | None) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    if imported is None:
+        return known, {}
+    same = imported.named([name for one in known for name in strong_names(one)])
+    same += imported.identified([one.entity_id for one in known])
+    return join(known, {one.entity_id: one for one in same}.values())
+
+
+def _listed_with(imported: Lexicon | None, ids: Collection[str]) -> list[Entity]:
+    """Return the entities that only lists have and the user gave further names."""
+    return imported.identified(sorted(ids)) if imported is not None and ids else []
 
 
 def learn(settings: Settings, pool: Pool, now: datetime, told: Told) -> Knowledge:
     """Build what recognising and matching need; raises SettingsError for an alert's entity that nobody is."""
-    entities, taken = _everyone(settings, told)
-    recogniser, sketcher = Recogniser(entities), Sketcher(entities)
+    everyone = _everyone(settings, told)
+    recogniser = Recogniser(everyone.entities, everyone.listed)
+    sketcher = Sketcher(everyone.entities, everyone.listed)
 
     def sketch(path: Path, content: bytes) -> dict[str, float]:
         text = _example_text(path, content, pool, now) if _is_page(content) else content.decode("utf-8-sig", "replace")
@@ -135,10 +184,13 @@ def learn(settings: Settings, pool: Pool, now: datetime, told: Told) -> Knowledg
 
     beats = tuple(_beat(settings, watch, sketch) for watch in settings.watch)
     knowledge = Knowledge(
-        entities=entities,
-        kinds={one.entity_id: one.kind for one in entities},
-        resolver=resolver_version(entities, model_version(settings)),
-        successors=taken,
+        entities=everyone.entities,
+        listed=everyone.listed,
+        lists=told.lists,
+        joined=everyone.joined,
+        kinds={one.entity_id: one.kind for one in everyone.entities},
+        resolver=resolver_version(everyone.entities, told.lists, model_version(settings)),
+        successors=everyone.successors,
         recogniser=recogniser,
         sketcher=sketcher,
         beats=beats,

@@ -23,6 +23,8 @@ def sync(db: Store, settings: Settings, knowledge: Knowledge) -> None:
         timezone=settings.schedule.timezone,
         watch_sources=[(beat.name, source) for beat in knowledge.beats for source in sorted(beat.sources)],
         entities=knowledge.entities,
+        lists=knowledge.lists,
+        joined=knowledge.joined,
         successors=knowledge.successors,
     )
     match_all(knowledge, db)

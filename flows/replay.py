@@ -61,7 +61,7 @@ def replay(
     clock = time.monotonic()
     with exclusive(settings.lock_file, now()), Pool() as pool, open_tagger(settings) as tagger:
         check_free_space(settings.store_file)
-        knowledge = learn(settings, pool, now(), told(settings))
+        knowledge = learn(settings, pool, now(), told(settings, progress))
         keys, before = _prepare(settings, knowledge)
         if tagger is not None and keys:
             make_ready(settings, tagger)
@@ -136,6 +136,6 @@ def _read(knowledge: Knowledge, text: StoredText) -> Reread:
 def _finish(settings: Settings, knowledge: Knowledge) -> tuple[int, int]:
     """Forget who is known no longer and mentioned no more; return how much is found now."""
     with open_store(settings.store_file) as db, transaction(db):
-        if runs.forget_entities(db, knowledge.entities):
+        if runs.forget_entities(db, knowledge.entities, knowledge.joined):
             runs.bump_publication(db)
         return stored.count_findings(db)

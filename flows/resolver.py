@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -11,11 +12,12 @@ from importlib.resources import files
 from news.model import Entity
 
 # Each file of them may change what a text is found to say.
-READERS = ("news.spelling", "news.naming", "news.quoting", "news.comparing")
+SPELLERS = ("news.spelling", "news.naming", "news.lexicon")
+READERS = (*SPELLERS, "news.world", "news.quoting", "news.comparing")
 
 
-def resolver_version(entities: Sequence[Entity], model: str = "") -> str:
-    """Return a short hash that changes with a known name, a rule or the `model` of [ner].
+def resolver_version(entities: Sequence[Entity], lists: str, model: str = "") -> str:
+    """Return a short hash that changes with a known name, what lists gave (their version), a rule or the `model` of [ner].
 
     Rules are hashed as they are written: nobody has to remember to count a version up, and the worst that a changed comment
     costs is a replay that finds everything as it was.
@@ -23,13 +25,22 @@ def resolver_version(entities: Sequence[Entity], model: str = "") -> str:
     known = [
         [e.entity_id, e.kind, [[n.name, n.language, n.origin, n.form, n.is_weak] for n in e.names]] for e in entities
     ]
-    return hashlib.sha256((_rules() + model + json.dumps(known)).encode()).hexdigest()[:16]
+    return _short_hash(_rules(READERS) + lists + model + json.dumps(known))
+
+
+def lexicon_version(lists: str) -> str:
+    """Return a short hash that changes with what a lexicon of these lists holds: their names, and how names are spelled."""
+    return _short_hash(_rules(SPELLERS) + lists + unicodedata.unidata_version)
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @cache
-def _rules() -> str:
+def _rules(packages: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for package in READERS:
+    for package in packages:
         for file in sorted(files(package).iterdir(), key=lambda entry: entry.name):
             if file.is_file():
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -9,7 +9,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flows.imports import ImportSummary, importing, replace_list
-from flows.knowledge import told
 from news.configuring.settings import Settings
 from news.errors import NewsError, SettingsError
 from news.fetching.request import Limits, Request
@@ -19,6 +18,8 @@ from news.importing.records import Problem
 from news.importing.wikibase import AT_ONCE, Answer, read_answer, request_url
 from news.importing.wikidata import read_documents
 from news.model import Entity, Fetched
+from storage.imports import list_entities
+from storage.store import open_store
 
 # More is for a dump, not for an API (Wikidata:Data access).
 MOST_IDS = 10_000
@@ -166,11 +167,12 @@ def import_items(
         return _summary(found, ImportSummary(found=_list(found, origin), joined=0, before=0), kept=0)
     with importing(settings, now()) as pool:
         found = fetch()
-        before = [one for one in told(settings).imported if one.names[0].origin == origin]
+        with open_store(settings.store_file) as db:
+            before = list_entities(db, origin)
         kept = _kept(before, found, is_whole=is_whole)
         came = _list(found, origin)
         grown = replace(came, entities=(*kept, *came.entities))
-        imported = replace_list(settings, grown, origin, now(), pool)
+        imported = replace_list(settings, grown, origin, now(), pool, progress)
         return _summary(found, replace(imported, found=came), kept=len(kept))
 
 

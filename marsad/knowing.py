@@ -108,7 +108,15 @@ def entities_import(
 def _import_file(file: Path, name: str, format: Format | None, *, dry_run: bool) -> int:  # noqa: A002 - the option's name
     from flows.imports import import_list
 
-    summary = import_list(context.settings(), file, name=name, format=format, dry_run=dry_run, now=_now)
+    summary = import_list(
+        context.settings(),
+        file,
+        name=name,
+        format=format,
+        dry_run=dry_run,
+        now=_now,
+        progress=context.terminal.progress,
+    )
     for problem in summary.found.problems:
         context.terminal.complain(f"{file}: line {problem.line}: {problem.text}")
     _tell(summary, str(file), name, dry_run=dry_run)

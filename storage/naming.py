@@ -10,7 +10,6 @@ from typing import Literal
 from news.model import Entity, Kind, Name
 from news.naming.told import Told
 from storage.history import Row, rows
-from storage.imports import imported_entities
 from storage.sql import sql
 from storage.store import Store, insert_rows
 
@@ -91,7 +90,7 @@ def decide(db: Store, name_id: str, state: State, *, kind: Kind, entity_id: str,
 
 
 def told_names(db: Store) -> Told:
-    """Return what imported lists and the user's decisions say of names."""
+    """Return what the user's decisions say of names."""
     accepted: list[Entity] = []
     merged: dict[str, tuple[Name, ...]] = {}
     for row in rows(db, "decided_names"):
@@ -100,4 +99,4 @@ def told_names(db: Store) -> Told:
             accepted.append(Entity(entity_id=row["entity_id"], kind=row["kind"], names=(name,)))
         else:
             merged[row["entity_id"]] = (*merged.get(row["entity_id"], ()), name)
-    return Told(imported=imported_entities(db), accepted=accepted, further=merged)
+    return Told(accepted=accepted, further=merged)

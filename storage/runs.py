@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -17,21 +18,30 @@ def sync_facts(
     timezone: str,
     watch_sources: Iterable[tuple[str, str]],
     entities: Sequence[Entity],
+    lists: str,
+    joined: Collection[str],
     successors: Mapping[str, str],
 ) -> None:
     """Bring what the views read of the configuration up to date: time zone, watches, who is known.
 
+    Beside `entities` are those of imported lists, as the store has them, but for the ids that are `joined` with others; they
+    are written when that or the lists' version, `lists`, has changed: they may be a million.
     `successors` maps entities that are known no longer to those whose mentions and quotes theirs are now.
     """
     insert_rows(db, "set_settings", [{"key": "timezone", "value": timezone}])
     db.execute(sql("clear_watch_sources"))
     insert_rows(db, "add_watch_sources", [{"watch": watch, "source": source} for watch, source in watch_sources])
     insert_rows(db, "add_entities", [{"entity_id": e.entity_id, "kind": e.kind, "name": e.label} for e in entities])
+    stands = _stands_listed(db, lists, joined)
+    if not stands:
+        db.execute(sql("add_imported_entities"), {"joined": list(joined)})
     passed = [{"entity_id": before, "successor": now} for before, now in successors.items()]
     insert_rows(db, "pass_mentions", passed)
     insert_rows(db, "pass_quotes", passed)
-    forget_entities(db, entities)
-    db.execute(sql("clear_names"))
+    forget_entities(db, entities, joined)
+    db.execute(sql("clear_names"), {"keeps_listed": stands, "joined": list(joined)})
+    if not stands:
+        db.execute(sql("add_imported_to_names"), {"joined": list(joined)})
     insert_rows(
         db,
         "add_names",
@@ -56,9 +66,21 @@ def sync_facts(
     )
 
 
-def forget_entities(db: Store, known: Sequence[Entity]) -> int:
-    """Drop entities that are known no longer and that nothing mentions; return how many."""
-    return len(db.execute(sql("drop_entities"), {"kept": [entity.entity_id for entity in known]}).fetchall())
+def _stands_listed(db: Store, lists: str, joined: Collection[str]) -> bool:
+    """Say whether the entities of lists are written already; remember that they are."""
+    version = hashlib.sha256(repr((lists, sorted(joined))).encode()).hexdigest()
+    row = db.execute(sql("get_setting"), {"key": "listed"}).fetchone()
+    insert_rows(db, "set_settings", [{"key": "listed", "value": version}])
+    return row is not None and row[0] == version
+
+
+def forget_entities(db: Store, known: Sequence[Entity], joined: Collection[str]) -> int:
+    """Drop entities that are known no longer and that nothing mentions; return how many.
+
+    Those of imported lists are known, but for the ids that are `joined` with others.
+    """
+    kept = [entity.entity_id for entity in known]
+    return len(db.execute(sql("drop_entities"), {"kept": kept, "joined": list(joined)}).fetchall())
 
 
 def facts_version(db: Store) -> str:

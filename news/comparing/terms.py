@@ -30,10 +30,11 @@ _KIND_WEIGHT = {"person": 1.5, "organisation": 1.3, "event": 1.3, "other": 1.3, 
 
 
 class Sketcher:
-    """Weighs the terms of texts. Safe to share between threads."""
+    """Weighs the terms of texts. Safe to share between threads; `listed` are entities beside the others, by id."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], listed: Mapping[str, Entity] | None = None) -> None:
         self._entities = {entity.entity_id: entity for entity in entities}
+        self._listed = listed or {}
         self._names: dict[str, tuple[str, float]] = {}
 
     def sketch(self, title: str, text: str, mentions: Sequence[Mention]) -> dict[str, float]:
@@ -53,7 +54,7 @@ class Sketcher:
 
     def _name(self, entity_id: str) -> tuple[str, float]:
         if entity_id not in self._names:
-            entity = self._entities[entity_id]
+            entity = self._entities.get(entity_id) or self._listed[entity_id]
             mark = PLACE if entity.kind == "place" else NAME
             self._names[entity_id] = (mark + entity_id, _KIND_WEIGHT[entity.kind] * _name_rarity(entity))
         return self._names[entity_id]

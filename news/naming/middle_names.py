@@ -40,6 +40,11 @@ class MiddleNames:
             yield Hit(start, rest.end(), pattern)
 
 
+def has_middle(first: str, middle: str, last: str) -> bool:
+    """Say whether a word between a name's first and last makes no other person of it."""
+    return _is_telling(first, last) and _is_middle(middle, last) and not _is_common(first)
+
+
 def _is_telling(first: str, last: str) -> bool:
     return first.isascii() or (first in NATIVE_NAMES and last not in GIVEN_NAMES)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +18,11 @@ from flows.replay import replay
 from news.configuring.settings import Settings
 from news.errors import SettingsError
 from news.importing.records import BadList
+from storage.store import open_store
 from tests.conftest import NOW, Site
 from tests.flows.conftest import OTHER, TOPIC, Workspace, cycle, page, query, rss
 
+ROOT = Path(__file__).resolve().parents[2]
 HEAD = "id,kind,name\n"
 BAKERY = HEAD + "bakery,organisation,The Bakery|المخبز القديم\nsmith,person,John Smith|Smith\n"
 
@@ -121,6 +127,121 @@ def test_a_torn_list_leaves_what_was_there(settings: Settings) -> None:
     with pytest.raises(BadList):
         take_in(settings, "<CONSOLIDATED_LIST><INDIVIDUALS>")
     assert query(settings, "SELECT count(DISTINCT entity_id) FROM imported_names") == [(2,)]
+
+
+def test_who_is_listed_stays_as_it_is_when_the_configuration_changes(settings: Settings, workspace: Workspace) -> None:
+    take_in(settings, BAKERY)
+    cycle(settings)
+    listed = "SELECT rowid, * FROM names WHERE origin LIKE 'import:%' ORDER BY ALL"
+    before = query(settings, listed)
+    later = workspace('[[entity]]\nid = "oven"\nkind = "other"\nnames = ["The old oven"]\n')
+    cycle(later, NOW + timedelta(hours=1))
+    assert query(later, listed) == before
+    assert query(later, "SELECT name FROM names WHERE entity_id = 'oven'") == [("The old oven",)]
+
+
+def lexicons(settings: Settings) -> list[Path]:
+    return sorted(settings.directory.glob("names-*"))
+
+
+def test_a_run_makes_no_lexicon_where_one_is_as_it_should_be(settings: Settings) -> None:
+    assert lexicons(settings) == []
+    take_in(settings, BAKERY)
+    (file,) = lexicons(settings)
+    made = file.stat().st_mtime_ns, file.stat().st_ino
+    cycle(settings)
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == made
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda file: file.unlink(), lambda file: file.write_bytes(file.read_bytes()[:-900])]
+)
+def test_a_lexicon_that_is_gone_or_torn_is_made_again_by_the_next_run(
+    settings: Settings, damage: Callable[[Path], object]
+) -> None:
+    take_in(settings, BAKERY)
+    (file,) = lexicons(settings)
+    damage(file)
+    cycle(settings)
+    assert query(settings, MENTIONED) == [("bakery", "The bakery")]
+    assert lexicons(settings) == [file]
+
+
+def test_the_next_run_removes_what_other_lists_and_dead_runs_left(settings: Settings) -> None:
+    take_in(settings, BAKERY)
+    before = lexicons(settings)
+    take_in(settings, BAKERY.replace("Smith", "Smythe"))
+    (settings.directory / "names-0123456789abcdef.part").write_bytes(b"half")
+    cycle(settings)
+    (after,) = lexicons(settings)
+    assert [after] != before
+    take_in(settings, HEAD)
+    cycle(settings, NOW + timedelta(hours=1))
+    assert lexicons(settings) == []
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+import flows.imports
+from news.configuring.settings import load_settings
+from tests.conftest import NOW
+
+def killed(line):
+    if sys.argv[3] in line:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+settings = load_settings(Path(sys.argv[1]))
+flows.imports.import_list(
+    settings, Path(sys.argv[2]), name="list.csv", format=None, dry_run=False, now=lambda: NOW, progress=killed
+)
+"""
+
+
+@pytest.mark.parametrize("where", ["made ready", "brought up to date"])
+def test_an_import_that_is_killed_leaves_the_list_as_it_was(settings: Settings, where: str) -> None:
+    take_in(settings, BAKERY)
+    other = settings.folder / "other.csv"
+    other.write_text(HEAD + "x,organisation,The Market Square\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", _KILLED, settings.path, other, where], cwd=ROOT)
+    assert done.returncode == -signal.SIGKILL
+    cycle(settings)
+    assert query(settings, MENTIONED) == [("bakery", "The bakery")]
+    assert len(lexicons(settings)) == 1
+    assert query(settings, "SELECT count(*) FROM entities WHERE entity_id = 'x'") == [(0,)]
+
+
+def test_an_entity_of_two_lists_is_one_with_the_names_of_both(settings: Settings) -> None:
+    take_in(settings, HEAD + "bakery,organisation,The Old Oven\n", name="a.csv")
+    take_in(settings, BAKERY, name="b.csv")
+    shown = "SELECT name, origin FROM names WHERE entity_id = 'bakery' ORDER BY origin, name"
+    assert query(settings, shown) == [
+        ("The Old Oven", "import:a.csv"),
+        ("The Bakery", "import:b.csv"),
+        ("المخبز القديم", "import:b.csv"),
+    ]
+    assert query(settings, "SELECT name FROM entities WHERE entity_id = 'bakery'") == [("The Old Oven",)]
+    cycle(settings)
+    assert query(settings, MENTIONED) == [("bakery", "The bakery")]
+
+
+def test_a_dry_run_finds_who_was_imported(settings: Settings) -> None:
+    take_in(settings, BAKERY)
+    made = lexicons(settings)
+    assert cycle(settings, dry_run=True).mentions > 0
+    assert lexicons(settings) == made
+
+
+def test_a_name_merged_into_a_listed_entity_is_looked_for_as_its_own(settings: Settings) -> None:
+    take_in(settings, BAKERY)
+    decided = "INSERT INTO new_names (name_id, name, kind, first_seen_at, last_seen_at, state, entity_id, decided_at) VALUES ('n', 'rye bread', 'organisation', now(), now(), 'merged', 'bakery', now())"
+    with open_store(settings.store_file) as db:
+        db.execute(decided)
+    cycle(settings)
+    assert sorted(query(settings, MENTIONED)) == [("bakery", "The bakery"), ("bakery", "rye bread")]
+    names = "SELECT name, origin FROM names WHERE entity_id = 'bakery' ORDER BY ALL"
+    assert ("rye bread", "accepted") in query(settings, names)
+    assert len(query(settings, names)) == 3
 
 
 def test_beside_a_run_nothing_is_imported_and_that_is_said(settings: Settings, tmp_path: Path) -> None:

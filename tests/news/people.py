@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from news.model import Entity, Mention, Name
-from news.naming.names import Recogniser, merge
+from news.naming.merging import merge
+from news.naming.names import Recogniser
 from news.world.known_world import known_world
 
 

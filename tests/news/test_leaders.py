@@ -7,7 +7,8 @@ import re
 import pytest
 
 from news.model import Entity, Name
-from news.naming.names import Recogniser, merge
+from news.naming.merging import merge
+from news.naming.names import Recogniser
 from news.naming.short_names import short_names
 from news.world.known_world import known_world
 from news.world.leaders import leaders

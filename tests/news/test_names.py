@@ -8,7 +8,8 @@ import pytest
 
 from news.comparing.terms import rename
 from news.model import Entity, Mention, Name
-from news.naming.names import Recogniser, merge, successors
+from news.naming.merging import merge, successors
+from news.naming.names import Recogniser
 from news.spelling.scripts import fold, sentences
 from news.world.known_world import known_world
 from tests.news.people import everyone, mentions_in

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from news.model import Entity, Name
-from news.naming.names import Recogniser, merge
+from news.naming.merging import merge
+from news.naming.names import Recogniser
 from news.world.known_world import known_world
 from tests.news.people import mentions_in
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from news.model import Entity, Name
-from news.naming.names import Recogniser, merge
+from news.naming.merging import merge
+from news.naming.names import Recogniser
 
 
 def person(key: str, *names: str) -> Entity:

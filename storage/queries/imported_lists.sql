@@ -1,0 +1,2 @@
+-- The imported lists, by name.
+SELECT origin, digest FROM imported_lists ORDER BY origin;
