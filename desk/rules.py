@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from math import sqrt
 
 from desk.text import is_rtl
-from desk.values import Alert, Candidate, Rule
+from desk.values import Alert, Rule
 from desk.words import WORDS, count
+from news.model import MatchedArticle
 
 # More than this nobody reads in one letter; the rest is counted.
 LISTED = 20
@@ -18,7 +19,7 @@ LISTED = 20
 LEAST_OF_SPIKE = 3
 
 
-def concerns(rule: Rule, article: Candidate) -> bool:
+def concerns(rule: Rule, article: MatchedArticle) -> bool:
     """Say whether a rule looks at an article: its watch, and one of its entities where it names any."""
     watched = rule.watch is None or rule.watch in article.watches
     return watched and (not rule.entities or any(entity in article.entities for entity in rule.entities))
@@ -26,7 +27,7 @@ def concerns(rule: Rule, article: Candidate) -> bool:
 
 def threshold_alerts(
     rule: Rule,
-    articles: Sequence[Candidate],
+    articles: Sequence[MatchedArticle],
     fresh: Mapping[str, datetime],
     recent: Collection[tuple[str, str]],
     *,
@@ -40,7 +41,7 @@ def threshold_alerts(
     Only when one of them is `fresh`: put before the rules since a time, by this run or one that was killed. A window ends
     then, or now. Not again for an entity in `recent`: (watch, entity) pairs of the window.
     """
-    by_entity: dict[str, list[Candidate]] = {}
+    by_entity: dict[str, list[MatchedArticle]] = {}
     for article in (one for one in articles if concerns(rule, one)):
         for entity in article.entities:
             if not rule.entities or entity in rule.entities:
@@ -55,7 +56,7 @@ def threshold_alerts(
 
 def spike_alerts(
     rule: Rule,
-    articles: Sequence[Candidate],
+    articles: Sequence[MatchedArticle],
     fresh: Mapping[str, datetime],
     recent: Collection[tuple[str, str]],
     expected: Mapping[str, float],
@@ -81,7 +82,7 @@ def spike_alerts(
 
 def together_alerts(
     rule: Rule,
-    articles: Sequence[Candidate],
+    articles: Sequence[MatchedArticle],
     fresh: Mapping[str, datetime],
     recent: Collection[tuple[str, str]],
     *,
@@ -99,7 +100,7 @@ def together_alerts(
 
 
 def silence_alert(
-    rule: Rule, entity: str | None, last: Candidate | None, *, now: datetime, labels: Mapping[str, str]
+    rule: Rule, entity: str | None, last: MatchedArticle | None, *, now: datetime, labels: Mapping[str, str]
 ) -> Alert | None:
     """Return the alert that nothing came about an entity, or the rule's watch, for `days`: one of each silence.
 
@@ -127,8 +128,8 @@ def silence_alert(
 
 
 def _full_window(
-    rule: Rule, articles: Sequence[Candidate], fresh: Mapping[str, datetime], now: datetime, least: int
-) -> Sequence[Candidate] | None:
+    rule: Rule, articles: Sequence[MatchedArticle], fresh: Mapping[str, datetime], now: datetime, least: int
+) -> Sequence[MatchedArticle] | None:
     """Return the articles of the first window with a fresh one that holds `least` or more."""
     ends = sorted({now, *(fresh[one.article_id] for one in articles if one.article_id in fresh)})
     for end in ends:
@@ -138,7 +139,7 @@ def _full_window(
     return None
 
 
-def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: datetime, label: str) -> Alert:
+def _threshold(rule: Rule, entity: str, articles: Sequence[MatchedArticle], now: datetime, label: str) -> Alert:
     opened = min(one.first_seen_at for one in articles)
     return Alert(
         alert_id=identity(rule.name, rule.watch, entity, opened.isoformat()),
@@ -161,7 +162,7 @@ def _threshold(rule: Rule, entity: str, articles: Sequence[Candidate], now: date
 
 def new_story_alerts(
     rule: Rule,
-    articles: Sequence[Candidate],
+    articles: Sequence[MatchedArticle],
     fresh: Mapping[str, datetime],
     old: Collection[tuple[str, str]],
     *,
@@ -176,7 +177,7 @@ def new_story_alerts(
     length = timedelta(days=rule.days)
     watches = {rule.watch} if rule.watch else {watch for one in articles for watch in one.watches}
     known = {story for story, watch in old if watch in watches}
-    by_story: dict[str, list[Candidate]] = {}
+    by_story: dict[str, list[MatchedArticle]] = {}
     for article in articles:
         in_time = article.first_seen_at > fresh.get(article.article_id, now) - length
         if in_time and article.story_id not in known and concerns(rule, article):
@@ -189,7 +190,7 @@ def new_story_alerts(
 
 
 def _new_story(
-    rule: Rule, story: str, articles: Sequence[Candidate], now: datetime, labels: Mapping[str, str]
+    rule: Rule, story: str, articles: Sequence[MatchedArticle], now: datetime, labels: Mapping[str, str]
 ) -> Alert:
     lead = articles[0]
     about = sorted(lead.entities, key=lambda entity: (-lead.entities[entity], entity))[:5]
@@ -212,7 +213,7 @@ def _new_story(
 
 
 def digest_alert(
-    rule: Rule, waiting: Sequence[Candidate], *, now: datetime, last_told: datetime | None
+    rule: Rule, waiting: Sequence[MatchedArticle], *, now: datetime, last_told: datetime | None
 ) -> Alert | None:
     """Return the digest when its period is over and it has something to tell; `days` is the period."""
     # a digest told in the future is one of a clock that was ahead
@@ -248,14 +249,14 @@ def _title(kind: str, sample: str, *, articles: int, name: str = "", days: float
     )
 
 
-def _listed(articles: Sequence[Candidate], entity: str, limit: int = LISTED) -> dict[str, object]:
+def _listed(articles: Sequence[MatchedArticle], entity: str, limit: int = LISTED) -> dict[str, object]:
     return {
         "articles": [_evidence(one, entity) for one in articles[:limit]],
         "more": max(0, len(articles) - limit),
     }
 
 
-def _evidence(article: Candidate, entity: str) -> dict[str, object]:
+def _evidence(article: MatchedArticle, entity: str) -> dict[str, object]:
     first = next(iter(article.sentences.values()), "")
     return {
         "article_id": article.article_id,

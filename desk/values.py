@@ -8,27 +8,6 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """A matched article. `entities` counts mentions, `sentences` has the first sentence that mentions each."""
-
-    article_id: str
-    title: str
-    url: str
-    outlet: str
-    source: str
-    language: str
-    day: date
-    first_seen_at: datetime
-    story_id: str
-    is_copy: bool
-    watches: Sequence[str]
-    score: float
-    reasons: Mapping[str, object]
-    entities: Mapping[str, int]
-    sentences: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
     """An alert rule; `entities` are ids, empty for all; `watch` None for all."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import partial
 
-from desk.values import Alert, Candidate, Letter, Rule
+from desk.values import Alert, Letter, Rule
 from flows.rules import Evidence, newest_ids, raise_alerts
 from flows.run import Run
 from flows.summary import RunSummary, SourceSummary
@@ -62,7 +61,7 @@ def _evaluate(run: Run, db: Store) -> int:
     last = [one for rule in rules if rule.kind == "silence" for one in newest_ids(db, rule, run.now)]
     articles = alerts.matched_articles(db, run.now, timedelta(days=longest), last)
     evidence = Evidence(
-        articles=[_candidate(one) for one in articles],
+        articles=articles,
         fresh=alerts.unevaluated(db),
         labels=alerts.labels(db),
         now=run.now,
@@ -77,10 +76,6 @@ def _evaluate(run: Run, db: Store) -> int:
 def _is_known(run: Run, name: str) -> bool:
     mentions, _ = run.knowledge.recogniser.recognise("", name)
     return any(one.end_char - one.start_char == len(name) for one in mentions)
-
-
-def _candidate(article: alerts.MatchedArticle) -> Candidate:
-    return Candidate(**{field.name: getattr(article, field.name) for field in fields(Candidate)})
 
 
 def _apply(run: Run, db: Store, rule: Rule, evidence: Evidence) -> int:

@@ -17,7 +17,8 @@ from desk.rules import (
     threshold_alerts,
     together_alerts,
 )
-from desk.values import Alert, Candidate, Rule
+from desk.values import Alert, Rule
+from news.model import MatchedArticle
 from storage import alerts, naming
 from storage.store import Store
 
@@ -29,7 +30,7 @@ USUAL_DAYS, LEAST_DAYS = 28, 7
 class Evidence:
     """What the rules decide on: matched articles of the longest window, and since when which are new to the rules."""
 
-    articles: Sequence[Candidate]
+    articles: Sequence[MatchedArticle]
     fresh: Mapping[str, datetime]
     labels: dict[str, str]
     now: datetime

@@ -5,7 +5,7 @@ Times are aware and in UTC; offsets count Unicode code points, 0-based and half-
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -359,3 +359,24 @@ class Article:
     signature: Signature | None = None
     copy_of: str | None = None
     story_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchedArticle:
+    """A matched article as rules look at it. `entities` counts mentions, `sentences` has the first sentence with each."""
+
+    article_id: str
+    title: str
+    url: str
+    outlet: str
+    source: str
+    language: str
+    day: date
+    first_seen_at: datetime
+    story_id: str
+    is_copy: bool
+    watches: Sequence[str]
+    score: float
+    reasons: Mapping[str, object]
+    entities: Mapping[str, int]
+    sentences: Mapping[str, str]

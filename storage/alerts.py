@@ -6,32 +6,12 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from news.model import MatchedArticle
 from storage.sql import sql
 from storage.store import Store, insert_rows
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MatchedArticle:
-    """A matched article as rules look at it; `entities` counts mentions, `sentences` has the first of each."""
-
-    article_id: str
-    title: str
-    url: str
-    outlet: str
-    source: str
-    language: str
-    day: date
-    first_seen_at: datetime
-    story_id: str
-    is_copy: bool
-    watches: tuple[str, ...]
-    score: float
-    reasons: Mapping[str, object]
-    entities: Mapping[str, int]
-    sentences: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

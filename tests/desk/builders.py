@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from desk.values import Alert, Candidate, ReportView, Rule
+from desk.values import Alert, ReportView, Rule
+from news.model import MatchedArticle
 from tests.conftest import NOW
 
-ARTICLE = Candidate(
+ARTICLE = MatchedArticle(
     article_id="a1",
     title="كيم يصل إلى فلاديفوستوك",
     url="https://example.org/a1",
@@ -29,7 +30,7 @@ ARTICLE = Candidate(
 RULE = Rule(name="r", kind="threshold", count=2, days=1, watch=None, entities=(), to=("a@example.org",))
 
 
-def an_article(name: str, hours_ago: float = 0, **changes: Any) -> Candidate:
+def an_article(name: str, hours_ago: float = 0, **changes: Any) -> MatchedArticle:
     seen = NOW - timedelta(hours=hours_ago)
     return replace(
         ARTICLE, **{"article_id": name, "url": f"https://example.org/{name}", "first_seen_at": seen, **changes}

@@ -14,23 +14,24 @@ from desk.rules import (
     threshold_alerts,
     together_alerts,
 )
-from desk.values import Alert, Candidate, Rule
+from desk.values import Alert, Rule
+from news.model import MatchedArticle
 from tests.conftest import NOW
 from tests.desk.builders import a_rule, an_article
 
 LABELS = {"kim": "كيم جونغ أون", "putin": "Vladimir Putin"}
 
 
-def since(articles: Sequence[Candidate], fresh: set[str] | None) -> dict[str, datetime]:
+def since(articles: Sequence[MatchedArticle], fresh: set[str] | None) -> dict[str, datetime]:
     return {one.article_id: one.first_seen_at for one in articles if fresh is None or one.article_id in fresh}
 
 
-def threshold(rule: Rule, *articles: Candidate, fresh: set[str] | None = None, **options: Any) -> list[Alert]:
+def threshold(rule: Rule, *articles: MatchedArticle, fresh: set[str] | None = None, **options: Any) -> list[Alert]:
     recent = options.pop("recent", set())
     return threshold_alerts(rule, articles, since(articles, fresh), recent, **{"now": NOW, "labels": LABELS, **options})
 
 
-def stories(rule: Rule, *articles: Candidate, fresh: set[str] | None = None, **options: Any) -> list[Alert]:
+def stories(rule: Rule, *articles: MatchedArticle, fresh: set[str] | None = None, **options: Any) -> list[Alert]:
     old = options.pop("old", set())
     return new_story_alerts(rule, articles, since(articles, fresh), old, **{"now": NOW, "labels": LABELS, **options})
 
@@ -196,7 +197,7 @@ def test_a_spike_is_told_once_in_its_window_and_takes_as_many_articles_as_the_ru
         assert len(spike_alerts(rule, found, since(found, None), recent, {}, now=NOW, labels=LABELS)) == alerts
 
 
-def together(*articles: Candidate, recent: set[tuple[str, str]] | None = None) -> list[Alert]:
+def together(*articles: MatchedArticle, recent: set[tuple[str, str]] | None = None) -> list[Alert]:
     rule = a_rule(kind="together", count=2, entities=("putin", "kim"))
     return together_alerts(rule, articles, since(articles, None), recent or set(), now=NOW, labels=LABELS)
 
