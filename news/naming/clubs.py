@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from news.naming.patterns import Hit, Pattern, prefix_at, word_before
+from news.naming.patterns import Hit, Pattern
 from news.naming.short_names import occurrences
+from news.naming.standing import prefix_at, word_before
 from news.spelling.clitics import has_article
 from news.spelling.scripts import fold_name, folded_words
 from news.world.clubs import CLUB_OF_WORD, CLUB_WORDS, CLUBS, SAUDI_CLUBS

@@ -17,9 +17,10 @@ from news.naming.full_names import by_sound
 from news.naming.middle_names import MiddleNames
 from news.naming.namesakes import read_namesakes
 from news.naming.other_script import OtherScript
-from news.naming.patterns import Hit, Pattern, is_read_as, may_be, parts, spellings
+from news.naming.patterns import Hit, Pattern, parts, spellings
 from news.naming.roles import link_roles
 from news.naming.short_names import Short, short_hits, short_names
+from news.naming.standing import is_read_as, may_be
 from news.spelling.scripts import Folded, fold, fold_name, sentence_at, sentences
 from news.spelling.symbols import Written
 from news.world.phrases import HALVES, PHRASES

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from news.naming.patterns import Hit, word_before
+from news.naming.patterns import Hit
+from news.naming.standing import word_before
 from news.spelling.scripts import folded_words
 
 _PREPOSITIONS = folded_words("في إلى من وفي وإلى ومن")

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from news.model import Field, Mention
-from news.naming.patterns import prefix_at
 from news.naming.role_words import (
     CONSTRUCT,
     DAYS,
@@ -25,6 +24,7 @@ from news.naming.role_words import (
     STYLES,
 )
 from news.naming.short_names import is_rare
+from news.naming.standing import prefix_at
 from news.spelling.clitics import has_article, is_clitic, stems
 from news.spelling.personal_names import GIVEN_NAMES
 from news.spelling.scripts import fold, sentence_at, sentences

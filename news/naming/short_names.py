@@ -9,7 +9,8 @@ from typing import Literal
 
 from news.model import Entity
 from news.naming.full_names import by_sound, join_compounds
-from news.naming.patterns import Hit, Pattern, prefix_at
+from news.naming.patterns import Hit, Pattern
+from news.naming.standing import prefix_at
 from news.spelling.clitics import has_article, is_clitic, stems
 from news.spelling.frequencies import RARE_ZIPF, STOP_ZIPF, zipf
 from news.spelling.personal_names import FAMILY_FIRST, GIVEN_NAMES, KIN, ORDINALS, STYLES, SYLLABLES, TITLES
