@@ -125,5 +125,7 @@ def _is_shown(title: str, seen: set[str]) -> bool:
 def _text_from(claims: Claims, lines: Sequence[str], shown: str, *, offers: bool) -> TextFrom:
     """Tell a paywall's teaser: a short text that the page says is not free, or that ends in an offer."""
     is_short = _words(lines) < (CUT_WORDS if lines[-1].endswith(("…", "...")) else TEASER_WORDS)
+    if not is_short:
+        return "page"
     is_walled = claims.free is False or (offers and claims.free is None) or _PAYWALL.search(shown[:_SHOWN_CHARS])
-    return "teaser" if is_short and is_walled else "page"
+    return "teaser" if is_walled else "page"
