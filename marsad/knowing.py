@@ -13,7 +13,7 @@ from marsad.context import context
 
 if TYPE_CHECKING:
     from flows.imports import ImportSummary
-    from news.importing.records import Format
+    from news.importing.records import Format, Problem
     from news.model import Entity
 
 # Of the ids that did not come, so many are named.
@@ -100,8 +100,7 @@ def entities_import(
     listed = read_id_file(file) if format is None else None
     if listed is None:
         return _import_file(file, name or file.name, format, dry_run=dry_run)
-    for problem in listed[1]:
-        context.terminal.complain(f"{file}: line {problem.line}: {problem.text}")
+    _complain(file, listed[1])
     return _import_items(listed[0], name or file.name, is_whole=True, dry_run=dry_run)
 
 
@@ -117,8 +116,7 @@ def _import_file(file: Path, name: str, format: Format | None, *, dry_run: bool)
         now=_now,
         progress=context.terminal.progress,
     )
-    for problem in summary.found.problems:
-        context.terminal.complain(f"{file}: line {problem.line}: {problem.text}")
+    _complain(file, summary.found.problems)
     _tell(summary, str(file), name, dry_run=dry_run)
     return 0
 
@@ -148,6 +146,11 @@ def _import_items(ids: Sequence[str], name: str, *, is_whole: bool, dry_run: boo
             f"{len(summary.unanswered)} items did not come, what was known of them stays ({some}): {summary.reason}"
         )
     return 1 if summary.unanswered else 0
+
+
+def _complain(file: Path, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        context.terminal.complain(f"{file}: line {problem.line}: {problem.text}")
 
 
 def _tell(summary: ImportSummary, place: str, name: str, *, dry_run: bool, kept: int = 0) -> None:

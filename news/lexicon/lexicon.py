@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from news.importing.joining import strong_names
 from news.lexicon.building import unpack
 from news.lexicon.file import Arrays, map_arrays
 from news.lexicon.index import Index, Way
@@ -20,7 +21,6 @@ from news.naming.full_names import by_sound, is_spelled_like, skeleton
 from news.naming.middle_names import has_middle
 from news.naming.patterns import Hit, Pattern, spellings
 from news.naming.short_names import Short, short_names
-from news.spelling.scripts import fold_name
 
 # Entities kept as they were looked up: those that a day's news is about.
 _KEPT = 4096
@@ -82,7 +82,7 @@ class Lexicon(Mapping[str, Entity]):
         wanted, keys = frozenset(names), Lines(names).whole() * np.uint64(Way.NAME)
         numbers = dict.fromkeys(number for _, number in self._index.find(keys))
         found = (self._read(number) for number in sorted(numbers) if number not in self._left_out)
-        return [one for one in found if not wanted.isdisjoint(_strong_names(one))]
+        return [one for one in found if not wanted.isdisjoint(strong_names(one))]
 
     def identified(self, ids: Sequence[str]) -> list[Entity]:
         """Return the entities of these ids."""
@@ -171,10 +171,6 @@ class Lexicon(Mapping[str, Entity]):
         for one in self._spellings(at.number).get((Way.SPELLING, by_sound(f"{first} {last}")), ()):
             if one.pattern.is_full and one.text == f"{first} {last}" and has_middle(first, inside, last):
                 yield Hit(at.start, at.end, one.pattern)
-
-
-def _strong_names(entity: Entity) -> set[str]:
-    return {fold_name(name.name) for name in entity.names if not name.is_weak}
 
 
 def _words_of(spelling: str) -> str:
